@@ -1,0 +1,113 @@
+// What the addon exports to src/syscalls/binding.ts: the calls, the constants, the memory that both
+// sides share, the layout of structures, and the trace. Loaded once in each environment.
+#include <netinet/in.h>
+#include <napi.h>
+#include <sys/un.h>
+
+#include <cstring>
+#include <iterator>
+
+#include "call.h"
+#include "constants.h"
+#include "kinds.h"
+#include "kinds_event.h"
+#include "kinds_message.h"
+#include "kinds_option.h"
+#include "sys.h"
+#include "thread.h"
+#include "tracing.h"
+#include "waker.h"
+
+namespace {
+
+using namespace kinds;  // NOLINT(google-build-using-namespace): the rows name kinds only
+
+struct Entry {
+  const char* name;
+  napi_callback callback;
+};
+
+constexpr Entry kCalls[] = {
+#define SYSCALL(id, name, kernel_name, blocks, ...) {#name, &Call<id, &sys::kernel_name, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
+#define MISSING(id, name) {#name, &Missing},
+#include "generated/rows.h"
+#undef SYSCALL
+#undef MISSING
+};
+
+// Sizes and offsets that TypeScript cannot know.
+Napi::Object Layout(Napi::Env env) {
+  Napi::Object layout = Napi::Object::New(env);
+  layout["familyOffset"] = offsetof(sockaddr, sa_family);  // BSD's sa_len comes before it
+  layout["sunPathSize"] = sizeof(sockaddr_un::sun_path);
+  layout["cmsgLengthSize"] = sizeof(cmsghdr::cmsg_len);
+  layout["cmsgHeaderSize"] = CMSG_LEN(0);
+  layout["cmsgAlignment"] = CMSG_SPACE(1) - CMSG_SPACE(0);
+#if defined(__linux__)
+  layout["epollEventSize"] = sizeof(epoll_event);
+  layout["epollDataOffset"] = offsetof(epoll_event, data);
+#else
+  layout["keventSize"] = sizeof(struct kevent);
+#endif
+  return layout;
+}
+
+// strerror(errno: number): string
+Napi::Value StrError(const Napi::CallbackInfo& info) {
+  char text[256] = "";
+  // GNU's returns the text, POSIX's fills the buffer.
+  const auto result = strerror_r(info[0].As<Napi::Number>().Int32Value(), text, sizeof text);
+  if constexpr (std::is_pointer_v<decltype(result)>) return Napi::String::New(info.Env(), result);
+  return Napi::String::New(info.Env(), text);
+}
+
+// The calls take and give what Node-API has, without the objects of node-addon-api: half the cost.
+Napi::Object Calls(Napi::Env env, Thread* thread) {
+  Napi::Object calls = Napi::Object::New(env);
+  for (const auto& [name, callback] : kCalls) {
+    napi_value function = nullptr;
+    napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, thread, &function);
+    calls[name] = Napi::Function(env, function);
+  }
+  return calls;
+}
+
+void Cleanup(Thread* thread) {
+  UnregisterThread(thread);
+  thread->ring()->ended = true;
+  delete thread;
+}
+
+// initialize(invalidArgument, isMainThread): called once in each environment, before anything else.
+Napi::Value Initialize(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  Napi::ArrayBuffer memory = Napi::ArrayBuffer::New(env, sizeof(Shared));
+  Napi::Reference<Napi::ArrayBuffer>::New(memory, 1).SuppressDestruct();
+
+  auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()), TracingAll());
+  napi_create_reference(env, info[0], 1, &thread->invalid_argument);
+  // Node never stops the main thread from outside.
+  if (!info[1].As<Napi::Boolean>()) thread->loop_fd = LoopDescriptor(env);
+  AddRing(thread->ring());
+  RegisterThread(thread);
+  env.AddCleanupHook(Cleanup, thread);
+
+  Napi::Object exports = Napi::Object::New(env);
+  exports["calls"] = Calls(env, thread);
+  exports["shared"] = memory;
+  exports["layout"] = Layout(env);
+  exports["threadId"] = Napi::Number::New(env, static_cast<double>(thread->ring()->thread_id));
+  DefineTracing(exports, thread);
+  return exports;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
+  exports["strerror"] = Napi::Function::New(env, StrError, "strerror");
+  exports["constants"] = Constants(env);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,46 @@
+#include "constants.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <netinet/udp.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/un.h>
+
+#include <cerrno>
+#include <climits>
+
+#if defined(__linux__)
+#include <linux/filter.h>
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <linux/sockios.h>
+#include <linux/unix_diag.h>
+#include <linux/vm_sockets.h>
+#include <sys/epoll.h>
+#else
+#include <net/if.h>
+#include <sys/event.h>
+#include <sys/filio.h>
+#include <sys/sockio.h>
+#endif
+
+Napi::Object Constants(Napi::Env env) {
+  struct Constant {
+    const char* name;
+    double value;
+  };
+  static constexpr Constant kConstants[] = {
+#define CONSTANT(name) {#name, static_cast<double>(name)},
+#include "generated/constants.h"
+#undef CONSTANT
+  };
+  Napi::Object constants = Napi::Object::New(env);
+  for (const auto& [name, value] : kConstants) constants[name] = value;
+  return constants;
+}

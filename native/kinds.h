@@ -1,0 +1,259 @@
+// The kinds of argument, one struct each: From() checks and converts the JavaScript arguments at the
+// given indexes, C() gives what the C function takes. For the trace, Entry() writes what the kernel is
+// handed and Exit() what it has written; src/trace/print has a printer for each, by the same name.
+#ifndef BERKELEY_SOCKETS_KINDS_H_
+#define BERKELEY_SOCKETS_KINDS_H_
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "arguments.h"
+#include "ring.h"
+#include "sys.h"
+
+namespace kinds {
+
+// strace's default: strings are cut at 32 bytes.
+constexpr size_t kTextLimit = 32;
+
+template <int index>
+struct Int {
+  int value = 0;
+  bool From(Arguments& js) { return js.Int32(index, &value); }
+  auto C() const { return std::tuple(value); }
+};
+
+template <int index>
+struct Count {
+  double value = 0;
+  bool From(Arguments& js) { return js.Integer(index, 0, 9007199254740991, &value); }
+  auto C() const { return std::tuple(static_cast<size_t>(value)); }
+};
+
+template <int...>
+struct Null {
+  bool From(Arguments& /*js*/) { return true; }
+  auto C() const { return std::tuple(nullptr); }
+};
+
+template <int...>
+struct NullLength {
+  bool From(Arguments& /*js*/) { return true; }
+  auto C() const { return std::tuple(0); }
+};
+
+// Milliseconds. When the call is taken up again, what has passed since is taken off.
+template <int index>
+struct Timeout {
+  int value = 0;
+  uint64_t deadline = 0;
+  bool From(Arguments& js) {
+    if (!js.Int32(index, &value)) return false;
+    if (value > 0) deadline = Now() + static_cast<uint64_t>(value) * 1'000'000;
+    return true;
+  }
+  void Restart() {
+    if (value <= 0) return;
+    const uint64_t now = Now();
+    value = now >= deadline ? 0 : static_cast<int>((deadline - now + 999'999) / 1'000'000);
+  }
+  auto C() const { return std::tuple(value); }
+};
+
+// Part of a buffer: (buf, offset = 0, length = to the end).
+template <int buffer, int offset, int count>
+struct Slice {
+  Bytes bytes;
+  bool From(Arguments& js) {
+    if (!js.Uint8Array(buffer, &bytes)) return false;
+    double from = 0;
+    double length = 0;
+    const auto size = static_cast<double>(bytes.length);
+    if (!js.OptionalInteger(offset, 0, size, 0, &from)) return false;
+    if (!js.OptionalInteger(count, 0, size - from, size - from, &length)) return false;
+    bytes.data += static_cast<size_t>(from);
+    bytes.length = static_cast<size_t>(length);
+    return true;
+  }
+};
+
+template <int buffer>
+struct Buffer {
+  Bytes bytes;
+  bool From(Arguments& js) { return js.Uint8Array(buffer, &bytes); }
+};
+
+template <typename Source>
+struct In : Source {
+  auto C() const { return std::tuple(static_cast<const void*>(this->bytes.data), this->bytes.length); }
+  void Entry(Record& record) const { record.Chunk(this->bytes.data, std::min(this->bytes.length, kTextLimit)); }
+};
+
+template <typename Source>
+struct Out : Source {
+  auto C() const { return std::tuple(static_cast<void*>(this->bytes.data), this->bytes.length); }
+  void Exit(Record& record, int64_t result) const {
+    const size_t length = result < 0 ? 0 : std::min(static_cast<size_t>(result), this->bytes.length);
+    record.Chunk(this->bytes.data, std::min(length, kTextLimit));
+  }
+};
+
+template <int buffer, int offset, int length>
+struct SliceIn : In<Slice<buffer, offset, length>> {};
+template <int buffer, int offset, int length>
+struct SliceOut : Out<Slice<buffer, offset, length>> {};
+template <int buffer>
+struct BufferIn : In<Buffer<buffer>> {};
+template <int buffer>
+struct BufferOut : Out<Buffer<buffer>> {};
+
+// The length; TypeScript has put the bytes into Shared::destination. The kernel refuses a longer
+// address than any that exists without reading it, so no more than that is there.
+template <int index>
+struct SockaddrIn {
+  const uint8_t* address = nullptr;
+  int length = 0;
+  bool From(Arguments& js) {
+    address = js.thread().shared->destination;
+    return js.Int32(index, &length);
+  }
+  auto C() const {
+    return std::tuple(reinterpret_cast<const sockaddr*>(address), static_cast<socklen_t>(length));
+  }
+  void Entry(Record& record) const {
+    record.Chunk(address, std::min(static_cast<size_t>(length), sizeof(sockaddr_storage)));
+  }
+};
+
+// Register 0 is the length, before and after.
+template <int...>
+struct SockaddrOut {
+  Shared* shared = nullptr;
+  bool From(Arguments& js) {
+    shared = js.thread().shared;
+    shared->registers[0] = sizeof shared->address;
+    return true;
+  }
+  auto C() const {
+    return std::tuple(reinterpret_cast<sockaddr*>(shared->address), reinterpret_cast<socklen_t*>(shared->registers));
+  }
+  void Entry(Record& record) const { record.Chunk(shared->registers, sizeof(int32_t)); }
+  void Exit(Record& record, int64_t /*result*/) const {
+    record.OpenChunk();
+    record.Bytes(shared->registers, sizeof(int32_t));
+    record.Bytes(shared->address, std::min(static_cast<size_t>(shared->registers[0]), sizeof shared->address));
+    record.CloseChunk();
+  }
+};
+
+template <int...>
+struct FdPairOut {
+  Shared* shared = nullptr;
+  bool From(Arguments& js) {
+    shared = js.thread().shared;
+    return true;
+  }
+  auto C() const { return std::tuple(static_cast<int*>(shared->registers)); }
+  void Exit(Record& record, int64_t /*result*/) const { record.Chunk(shared->registers, 2 * sizeof(int32_t)); }
+};
+
+// Commands whose argument is a number; for all others the kernel takes it for a pointer and may write
+// there, so those get a null pointer.
+inline bool IsIntegerCommand(int cmd) {
+  switch (cmd) {
+    case F_DUPFD:
+    case F_DUPFD_CLOEXEC:
+    case F_GETFD:
+    case F_SETFD:
+    case F_GETFL:
+    case F_SETFL:
+    case F_GETOWN:
+    case F_SETOWN:
+#if defined(__linux__)
+    case F_SETSIG:
+    case F_GETSIG:
+    case F_SETLEASE:
+    case F_GETLEASE:
+    case F_NOTIFY:
+    case F_SETPIPE_SZ:
+    case F_GETPIPE_SZ:
+    case F_ADD_SEALS:
+    case F_GET_SEALS:
+#else
+    case F_SETNOSIGPIPE:
+    case F_GETNOSIGPIPE:
+    case F_NOCACHE:
+    case F_RDAHEAD:
+    case F_FULLFSYNC:
+#endif
+      return true;
+    default:
+      return false;
+  }
+}
+
+template <int index>
+struct FcntlArg {
+  long value = 0;
+  bool From(Arguments& js) {
+    double number = 0;
+    int cmd = 0;
+    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &number) || !js.Int32(index - 1, &cmd)) return false;
+    value = IsIntegerCommand(cmd) ? static_cast<long>(number) : 0;
+    return true;
+  }
+  auto C() const { return std::tuple(value); }
+};
+
+// C's unsigned long; a request made with JavaScript's bit operators is negative.
+template <int index>
+struct IoctlRequest {
+  double value = 0;
+  bool From(Arguments& js) { return js.Integer(index, INT32_MIN, UINT32_MAX, &value); }
+  auto C() const {
+    return std::tuple(static_cast<unsigned long>(static_cast<uint32_t>(static_cast<int64_t>(value))));
+  }
+};
+
+// A pointer to an int. The kernel decides by the request how much it writes: the largest size that a
+// request can encode (_IOC_SIZEMASK, IOCPARM_MASK) is below this buffer's.
+template <int index>
+struct IoctlArg {
+  static constexpr size_t kSize = 16384;
+  std::unique_ptr<int32_t[]> memory{new int32_t[kSize / sizeof(int32_t)]()};
+  Shared* shared = nullptr;
+  bool From(Arguments& js) {
+    double number = 0;
+    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &number)) return false;
+    memory[0] = static_cast<int32_t>(number);
+    shared = js.thread().shared;
+    return true;
+  }
+  auto C() const { return std::tuple(static_cast<void*>(memory.get())); }
+  void Entry(Record& record) const { record.Chunk(memory.get(), sizeof(int32_t)); }
+  void Exit(Record& record, int64_t /*result*/) const { record.Chunk(memory.get(), sizeof(int32_t)); }
+  void Finish() const { shared->registers[0] = memory[0]; }
+};
+
+// Where to read in a file; null is the file's own position.
+template <int index>
+struct FileOffset {
+  off_t value = 0;
+  bool given = false;
+  bool From(Arguments& js) {
+    given = !js.IsNull(index);
+    double number = 0;
+    if (given && !js.Integer(index, -9007199254740991, 9007199254740991, &number)) return false;
+    value = static_cast<off_t>(number);
+    return true;
+  }
+  auto C() { return std::tuple(given ? &value : nullptr); }
+  void Entry(Record& record) const { record.Chunk(&value, sizeof value); }
+  void Exit(Record& record, int64_t /*result*/) const { record.Chunk(&value, sizeof value); }
+};
+
+}  // namespace kinds
+
+#endif  // BERKELEY_SOCKETS_KINDS_H_

@@ -1,0 +1,125 @@
+// The trace's memory: one ring per thread, written by that thread alone and read by one reader at a
+// time. It never blocks the writer: a record that does not fit is counted as lost.
+//
+//          tail (reader)                head (writer)
+//            v                            v
+//   | free   | record | record | record   | free            | pad |
+//
+// A record is an entry (written before the system call), then an exit (written after it). A record
+// whose exit is missing is a call in progress; `pending` tells where its entry is.
+#ifndef BERKELEY_SOCKETS_RING_H_
+#define BERKELEY_SOCKETS_RING_H_
+
+#include <sys/types.h>
+
+#include <atomic>
+#include <cstdint>
+#include <cstddef>
+#include <cstring>
+#include <ctime>
+#include <memory>
+#include <vector>
+
+enum class RecordType : uint16_t { kCall = 1, kApiEnter = 2, kApiLeave = 3, kPad = 4 };
+
+// CLOCK_MONOTONIC in nanoseconds, as process.hrtime.bigint().
+inline uint64_t Now() {
+  timespec time{};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
+}
+
+struct RecordEntry {
+  uint32_t size;  // of this part, with its chunks
+  RecordType type;
+  uint16_t row;
+  uint64_t start;  // CLOCK_MONOTONIC, ns
+  uint64_t args[6];
+};
+
+struct RecordExit {
+  uint32_t size;  // of this part, with its chunks
+  int32_t error;
+  uint64_t end;
+  int64_t result;
+};
+
+class Ring {
+ public:
+  static constexpr size_t kCapacity = 1 << 20;
+  // Chunks are cut so that no record is longer: 32 vectors of 32 bytes, 1 KiB of control messages.
+  static constexpr size_t kMaxRecord = 8192;
+
+  explicit Ring(int64_t thread_id) : thread_id(thread_id) {}
+  Ring(const Ring&) = delete;
+  Ring& operator=(const Ring&) = delete;
+
+  // Writer. Returns where to write up to kMaxRecord bytes, or nullptr when the ring is full.
+  uint8_t* Begin();
+  // Writer: the entry at Begin()'s place is complete, and the call is about to be made.
+  void Enter() { pending_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
+  // Writer: the record is complete.
+  void End(size_t size);
+
+  // Reader, under the registry's drain lock: appends all complete records to `out`.
+  void Drain(std::vector<uint8_t>& out);
+  // Reader, likewise: appends the entry of the call in progress, if there is one.
+  void DrainPending(std::vector<uint8_t>& out);
+
+  const int64_t thread_id;
+  std::atomic<uint64_t> lost{0};
+  std::atomic<bool> ended{false};  // its thread is gone
+  bool read_to_end = false;        // and the reader has everything
+
+ private:
+  uint8_t* At(uint64_t position) const { return memory_.get() + position % kCapacity; }
+
+  std::unique_ptr<uint8_t[]> memory_{new uint8_t[kCapacity]};
+  std::atomic<uint64_t> head_{0};
+  std::atomic<uint64_t> tail_{0};
+  std::atomic<uint64_t> pending_{0};
+};
+
+// Writes one record: the parts in order, chunks behind each. A chunk is {uint32 length, bytes, padding}.
+class Record {
+ public:
+  explicit Record(uint8_t* place) : begin_(place), at_(place) {}
+
+  template <typename Part>
+  void Open(const Part& part) {
+    part_ = at_;
+    Bytes(&part, sizeof part);
+  }
+  void Close() {
+    while ((at_ - part_) % 8 != 0) *at_++ = 0;
+    const auto size = static_cast<uint32_t>(at_ - part_);
+    std::memcpy(part_, &size, sizeof size);
+  }
+  void Chunk(const void* data, size_t length) {
+    OpenChunk();
+    Bytes(data, length);
+    CloseChunk();
+  }
+  void OpenChunk() {
+    chunk_ = at_;
+    at_ += sizeof(uint32_t);
+  }
+  void CloseChunk() {
+    const auto length = static_cast<uint32_t>(at_ - chunk_ - sizeof(uint32_t));
+    std::memcpy(chunk_, &length, sizeof length);
+    while ((at_ - begin_) % 4 != 0) *at_++ = 0;
+  }
+  void Bytes(const void* data, size_t length) {
+    if (length != 0) std::memcpy(at_, data, length);
+    at_ += length;
+  }
+  size_t size() const { return static_cast<size_t>(at_ - begin_); }
+
+ private:
+  uint8_t* begin_;
+  uint8_t* at_;
+  uint8_t* part_ = nullptr;
+  uint8_t* chunk_ = nullptr;
+};
+
+#endif  // BERKELEY_SOCKETS_RING_H_

@@ -1,0 +1,90 @@
+// The C functions behind the rows: each makes exactly one system call. Those that differ between
+// Linux and macOS, or that libc does not pass on as they are, have a body here; nothing else does.
+#ifndef BERKELEY_SOCKETS_SYS_H_
+#define BERKELEY_SOCKETS_SYS_H_
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#if defined(__linux__)
+#include <sys/epoll.h>
+#include <sys/sendfile.h>
+#include <sys/syscall.h>
+#else
+#include <sys/event.h>
+#endif
+
+namespace sys {
+
+using ::accept;
+using ::bind;
+using ::close;
+using ::connect;
+using ::dup;
+using ::dup2;
+using ::getpeername;
+using ::getsockname;
+using ::getsockopt;
+using ::listen;
+using ::pipe;
+using ::poll;
+using ::read;
+using ::readv;
+using ::recvfrom;
+using ::recvmsg;
+using ::sendmsg;
+using ::sendto;
+using ::setsockopt;
+using ::shutdown;
+using ::socket;
+using ::socketpair;
+using ::write;
+using ::writev;
+
+inline int ioctl(int fd, unsigned long request, void* arg) { return ::ioctl(fd, request, arg); }
+
+#if defined(__linux__)
+
+using ::accept4;
+using ::epoll_create1;
+using ::epoll_ctl;
+using ::epoll_wait;
+using ::sendfile;
+
+// glibc turns F_GETOWN into F_GETOWN_EX (sysdeps/unix/sysv/linux/fcntl64.c): ask the kernel itself.
+inline int fcntl(int fd, int cmd, long arg) {
+  return static_cast<int>(::syscall(SYS_fcntl, fd, cmd, arg));
+}
+
+#else
+
+using ::kevent;
+using ::kqueue;
+
+inline int fcntl(int fd, int cmd, long arg) { return ::fcntl(fd, cmd, arg); }
+
+// sendfile(2) of macOS: the file comes first, the length is in and out, and what was sent before an
+// EAGAIN or EINTR is told in `length` although the call fails.
+inline ssize_t sendfile(int out_fd, int in_fd, off_t* offset, size_t count) {
+  if (offset == nullptr) {
+    errno = EINVAL;
+    return -1;
+  }
+  auto length = static_cast<off_t>(count);
+  // A length of 0 means "to the end of the file" there; it means nothing here.
+  if (length == 0) return 0;
+  const int result = ::sendfile(in_fd, out_fd, *offset, &length, nullptr, 0);
+  return result == 0 || length > 0 ? static_cast<ssize_t>(length) : -1;
+}
+
+#endif
+
+}  // namespace sys
+
+#endif  // BERKELEY_SOCKETS_SYS_H_

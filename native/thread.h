@@ -1,0 +1,63 @@
+// What the process knows of each thread that has loaded the addon: which call it is inside, how to
+// wake it, and its trace. One Thread belongs to one Node environment, and so to one thread.
+#ifndef BERKELEY_SOCKETS_THREAD_H_
+#define BERKELEY_SOCKETS_THREAD_H_
+
+#include <node_api.h>
+#include <pthread.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "ring.h"
+
+// Memory that native code and TypeScript share, so that an address or a length costs no JavaScript
+// object. The kernel is never given more than the sizes here.
+struct Shared {
+  int32_t registers[4];  // what the kernel wrote through pointers to int: lengths, descriptors, flags
+  uint8_t address[128];  // sockaddr_storage, from the kernel
+  uint8_t destination[256];  // sockaddr, to the kernel; longer than any that it takes
+};
+
+class Thread {
+ public:
+  Thread(napi_env env, Shared* shared, bool tracing);
+
+  // Brackets around a call that may sleep. Entering comes before the look at `wake_requested_`, and
+  // in the waker the request comes before the look at `inside_`: one of the two always sees the other.
+  void Enter(uint16_t row) { inside_.store(row + 1U, std::memory_order_seq_cst); }
+  void Leave() { inside_.store(0, std::memory_order_release); }
+  bool WakeRequested() const { return wake_requested_.load(std::memory_order_seq_cst); }
+  // Answers a request: true when the thread must return to JavaScript at once, which then ends it.
+  bool Terminating();
+
+  // Waker: asks the thread to look whether it is being terminated.
+  void RequestWake() { wake_requested_.store(true, std::memory_order_seq_cst); }
+  // Waker, under the registry's lock: interrupts the call the thread is inside of, if it is.
+  void Interrupt() const;
+  bool MustBeInterrupted() const { return WakeRequested() && inside_.load(std::memory_order_seq_cst) != 0; }
+
+  uint32_t inside() const { return inside_.load(std::memory_order_seq_cst); }
+  bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
+  void set_tracing(bool on) { tracing_.store(on, std::memory_order_relaxed); }
+  const std::shared_ptr<Ring>& ring() const { return ring_; }
+
+  napi_env const env;
+  Shared* const shared;
+  napi_ref invalid_argument = nullptr;  // the function that makes the error for a bad argument
+  int loop_fd = -1;                     // what the event loop of this thread sleeps on; -1: unknown
+  int last_error = 0;
+
+ private:
+  std::atomic<uint32_t> inside_{0};
+  std::atomic<bool> wake_requested_{false};
+  std::atomic<bool> tracing_;
+  pthread_t const pthread_;
+  std::shared_ptr<Ring> const ring_;
+};
+
+// The number by which strace and /proc know the calling thread.
+int64_t CurrentThreadId();
+
+#endif  // BERKELEY_SOCKETS_THREAD_H_

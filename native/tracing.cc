@@ -1,0 +1,103 @@
+#include "tracing.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "thread.h"
+#include "waker.h"
+
+namespace {
+
+constexpr size_t kMaxApiName = 1024;
+
+struct Rings {
+  std::mutex mutex;  // one reader at a time
+  std::vector<std::shared_ptr<Ring>> rings;
+  std::atomic<bool> all{false};
+};
+
+Rings& TheRings() {
+  static auto* const rings = new Rings;
+  return *rings;
+}
+
+Thread& ThreadOf(const Napi::CallbackInfo& info) { return *static_cast<Thread*>(info.Data()); }
+
+// setTracing(on: boolean, all: boolean): for this thread, or for all threads there are and will be.
+void SetTracing(const Napi::CallbackInfo& info) {
+  const bool on = info[0].As<Napi::Boolean>();
+  if (info[1].As<Napi::Boolean>()) {
+    TheRings().all = on;
+    ForEachThread([on](Thread& thread) { thread.set_tracing(on); });
+  } else {
+    ThreadOf(info).set_tracing(on);
+  }
+}
+
+// Reads each ring into [thread id, lost, records]. `read` is Ring::Drain or Ring::DrainPending.
+Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), bool consume) {
+  Rings& all = TheRings();
+  Napi::Array result = Napi::Array::New(env);
+  const std::lock_guard lock(all.mutex);
+  for (const auto& ring : all.rings) {
+    std::vector<uint8_t> bytes;
+    const bool ended = ring->ended;  // looked at before reading: nothing is written after it
+    ((*ring).*read)(bytes);
+    const uint64_t lost = consume ? ring->lost.exchange(0) : ring->lost.load();
+    if (consume && ended) ring->read_to_end = true;
+    if (bytes.empty() && lost == 0) continue;
+    Napi::Array entry = Napi::Array::New(env, 3);
+    entry[0U] = Napi::Number::New(env, static_cast<double>(ring->thread_id));
+    entry[1U] = Napi::Number::New(env, static_cast<double>(lost));
+    entry[2U] = Napi::Buffer<uint8_t>::Copy(env, bytes.data(), bytes.size());
+    result[result.Length()] = entry;
+  }
+  std::erase_if(all.rings, [](const auto& ring) { return ring->read_to_end; });
+  return result;
+}
+
+Napi::Value Drain(const Napi::CallbackInfo& info) { return ReadRings(info.Env(), &Ring::Drain, true); }
+
+Napi::Value DrainPending(const Napi::CallbackInfo& info) { return ReadRings(info.Env(), &Ring::DrainPending, false); }
+
+void RecordApi(Thread& thread, RecordType type, const std::string& name) {
+  if (!thread.tracing()) return;
+  uint8_t* const place = thread.ring()->Begin();
+  if (place == nullptr) return;
+  Record record(place);
+  record.Open(RecordEntry{0, type, 0, Now(), {}});
+  record.Chunk(name.data(), std::min(name.size(), kMaxApiName));
+  record.Close();
+  thread.ring()->End(record.size());
+}
+
+// apiEnter(name: string): what follows on this thread belongs to this API call, until apiLeave().
+void ApiEnter(const Napi::CallbackInfo& info) {
+  RecordApi(ThreadOf(info), RecordType::kApiEnter, info[0].As<Napi::String>());
+}
+
+void ApiLeave(const Napi::CallbackInfo& info) { RecordApi(ThreadOf(info), RecordType::kApiLeave, ""); }
+
+}  // namespace
+
+bool TracingAll() { return TheRings().all; }
+
+void AddRing(std::shared_ptr<Ring> ring) {
+  Rings& all = TheRings();
+  const std::lock_guard lock(all.mutex);
+  all.rings.push_back(std::move(ring));
+}
+
+void DefineTracing(Napi::Object exports, Thread* thread) {
+  const auto define = [&](const char* name, auto callback) {
+    exports[name] = Napi::Function::New(exports.Env(), callback, name, thread);
+  };
+  define("setTracing", SetTracing);
+  define("drain", Drain);
+  define("drainPending", DrainPending);
+  define("apiEnter", ApiEnter);
+  define("apiLeave", ApiLeave);
+}

@@ -1,0 +1,21 @@
+// The trace's switch and its reader, for TypeScript.
+#ifndef BERKELEY_SOCKETS_TRACING_H_
+#define BERKELEY_SOCKETS_TRACING_H_
+
+#include <napi.h>
+
+#include <memory>
+
+class Ring;
+class Thread;
+
+// Whether a thread that starts now is traced.
+bool TracingAll();
+
+// A thread has started, or is gone: its ring stays until it has been read.
+void AddRing(std::shared_ptr<Ring> ring);
+
+// setTracing(on, all), drain(), drainPending(), apiEnter(name), apiLeave()
+void DefineTracing(Napi::Object exports, Thread* thread);
+
+#endif  // BERKELEY_SOCKETS_TRACING_H_

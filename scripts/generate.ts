@@ -1,0 +1,196 @@
+/**
+ * Writes every file that derives from syscalls.table and names.ts. `--check` writes nothing and fails
+ * when a file on disk differs from what would be written.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
+import { resultKinds } from '../src/syscalls/kinds.js';
+import { names } from '../src/syscalls/names.js';
+import { readTable } from './table.js';
+import type { Row } from './table.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const rows = readTable(`${root}src/syscalls/syscalls.table`);
+const head = '// npm run generate\n// Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.\n';
+
+/** What is handed to native code, in order, and at which index each argument's part begins. */
+function passed(row: Row): { expressions: string[]; indexes: number[][] } {
+  const expressions: string[] = [];
+  const indexes = row.args.map(({ name, kind }) =>
+    (kind.pass ?? [name]).map((text) => expressions.push(text.replaceAll('$', name)) - 1),
+  );
+  row.args.forEach(({ kind }, i) => {
+    for (const name of kind.trailing ?? []) indexes[i]!.push(expressions.push(name) - 1);
+  });
+  return { expressions, indexes };
+}
+
+function parameters(row: Row): string {
+  const own = row.args
+    .filter(({ kind }) => kind.type !== undefined)
+    .map(({ name, kind }) => `${name}${kind.optional ? '?' : ''}: ${kind.type!}`);
+  const trailing = row.args.flatMap(({ kind }) => (kind.trailing ?? []).map((name) => `${name}?: number`));
+  return [...own, ...trailing].join(', ');
+}
+
+/** The JavaScript result: nothing, the number, what the kernel wrote, or an object of all of them. */
+function resultOf(row: Row): { type: string; value: string } {
+  const result: { name?: string } = resultKinds[row.result];
+  const out = row.args.flatMap(({ kind }) => kind.out ?? []);
+  const only = out.find(({ name }) => name === '') ?? (row.result === 'Zero' && out.length === 1 ? out[0] : undefined);
+  if (only) return only;
+  if (out.length === 0) return result.name === undefined ? { type: 'void', value: '' } : { type: 'number', value: 'result' };
+  const fields = result.name === undefined ? out : [{ name: result.name, type: 'number', value: 'result' }, ...out];
+  return {
+    type: `{ ${fields.map(({ name, type }) => `${name}: ${type}`).join('; ')} }`,
+    value: `{ ${fields.map(({ name, value }) => `${name}: ${value}`).join(', ')} }`,
+  };
+}
+
+function body(row: Row, raw: boolean): string {
+  const steps = (part: 'prepare' | 'finish'): string =>
+    row.args.map(({ name, kind }) => kind[part]?.replaceAll('$', name) ?? '').join('\n');
+  const address = row.args.map(({ name, kind }) => kind.address?.replaceAll('$', name)).find(Boolean);
+  const failed = raw ? 'return result;' : `throw systemCallError('${row.name}', result${address ? `, ${address}` : ''});`;
+  const { value } = resultOf(row);
+  return `{
+    ${steps('prepare')}
+    const result = native.${row.name}(${passed(row).expressions.join(', ')});
+    if (result < 0) ${failed}
+    ${steps('finish')}
+    ${value ? `return ${value};` : raw ? 'return result;' : ''}
+  }`;
+}
+
+/** Whether native code takes the JavaScript arguments as they are and returns the result as it is. */
+const isDirect = (row: Row): boolean =>
+  row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
+
+function callsFile(): string {
+  const functions = rows.map(
+    (row) => `
+  /**
+   ${row.docs.map((line) => ` * ${line}`).join('\n')}
+   */
+  export function ${row.name}(${parameters(row)}): ${resultOf(row).type} ${body(row, false)}`,
+  );
+  const raw = rows.map((row) => {
+    const { type } = resultOf(row);
+    const signature = `(${parameters(row)}) => ${type === 'void' ? 'number' : type === 'number' ? type : `${type} | number`}`;
+    return `/** {@link ${row.name}}, returning −errno where it would throw. */
+    ${row.name}: ${isDirect(row) ? `native.${row.name} as ${signature}` : `(${signature.replace(' =>', ':')} => ${body(row, true)})`},`;
+  });
+  const used = functions.join('') + raw.join('');
+  const imports = (from: string, candidates: string[], kind = ''): string => {
+    const found = candidates.filter((name) => new RegExp(`\\b${name}\\b`).test(used));
+    return found.length ? `import ${kind}{ ${found.join(', ')} } from '${from}';\n` : '';
+  };
+  return [
+    head,
+    "import { native, registers } from '../binding.js';\n",
+    "import { systemCallError } from '../errno-error.js';\n",
+    imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastSocketAddress', 'lastSocketAddressOrNull']),
+    imports('../structures/message.js', ['bufferList', 'encodeMessage', 'prepareMessage', 'decodeControl']),
+    imports('../structures/option.js', ['optionValue', 'optionBuffer', 'optionResult']),
+    imports('../structures/poll.js', ['encodePollFds', 'decodePollFds']),
+    imports('../structures/epoll.js', ['encodeEpollEvent', 'epollBuffer', 'decodeEpollEvents']),
+    imports('../structures/kevent.js', ['encodeKevents', 'keventBuffer', 'decodeKevents']),
+    imports('../structures/socket-address.js', ['SocketAddress'], 'type '),
+    imports('../structures/message.js', ['OutgoingMessage', 'IncomingMessage', 'ControlMessage'], 'type '),
+    imports('../structures/poll.js', ['PollFd'], 'type '),
+    imports('../structures/epoll.js', ['EpollEvent'], 'type '),
+    imports('../structures/kevent.js', ['Kevent'], 'type '),
+    functions.join('\n'),
+    '\n/** The same functions, returning −errno instead of throwing. A bad argument throws here too. */\n',
+    `export const raw = {\n${raw.join('\n')}\n} as const;\n`,
+  ].join('');
+}
+
+function rowsFile(): string {
+  const entries = rows.map((row) =>
+    JSON.stringify({
+      name: row.name,
+      kernelName: row.kernelName,
+      passed: passed(row).expressions.map((text) => /^\w+$/.test(text) ? text : (/[($ ](\w+)[,)]/.exec(text)?.[1] ?? text)),
+      args: row.args.map(({ kindName }) => kindName),
+      argNames: row.args.map(({ name }) => name),
+      result: row.result,
+      blocks: row.blocks,
+    }),
+  );
+  return `${head}
+import type { ArgumentKind, ResultKind } from '../kinds.js';
+
+/** A row of the table as the argument check and the trace need it. */
+export interface Row {
+  readonly name: SyscallName;
+  readonly kernelName: string;
+  /** What native code was handed, by name: for error messages. */
+  readonly passed: readonly string[];
+  readonly args: readonly ArgumentKind[];
+  readonly argNames: readonly string[];
+  readonly result: ResultKind;
+  readonly blocks: boolean;
+}
+
+export type SyscallName = ${rows.map(({ name }) => `'${name}'`).join(' | ')};
+
+export const rows: readonly Row[] = [${entries.join(',\n')}];
+`;
+}
+
+function rowsHeader(): string {
+  const line = (row: Row): string => {
+    const { indexes } = passed(row);
+    const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`.replace('<>', '<>'));
+    const call = [row.name, row.kernelName, row.blocks ? 'Blocks::kYes' : 'Blocks::kNo', ...kinds].join(', ');
+    const text = `SYSCALL(${row.id}, ${call})`;
+    if (row.system === undefined) return text;
+    return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#else\nMISSING(${row.id}, ${row.name})\n#endif`;
+  };
+  return `${head}// NOLINTBEGIN\n${rows.map(line).join('\n')}\n// NOLINTEND\n`;
+}
+
+const constantNames = Object.values(names).flatMap((set) => set.split(/\s+/).filter(Boolean));
+const plain = (name: string): string => name.replace('linux:', '');
+
+function constantsHeader(): string {
+  const lines = constantNames.map((name) => {
+    const condition = name.startsWith('linux:') ? '#if defined(__linux__)' : `#ifdef ${name}`;
+    return `${condition}\nCONSTANT(${plain(name)})\n#endif`;
+  });
+  return `${head}// NOLINTBEGIN\n${lines.join('\n')}\n// NOLINTEND\n`;
+}
+
+function constantsFile(): string {
+  const seen = new Set<string>();
+  for (const name of constantNames.map(plain)) {
+    if (seen.has(name)) throw new SyntaxError(`names.ts: ${name} stands in two sets`);
+    seen.add(name);
+  }
+  return `${head}
+import { constants } from '../binding.js';
+
+${[...seen].map((name) => `export const ${name} = constants.${name}!;`).join('\n')}
+`;
+}
+
+const outputs: Record<string, string> = {
+  'src/syscalls/generated/calls.ts': callsFile(),
+  'src/syscalls/generated/rows.ts': rowsFile(),
+  'src/syscalls/generated/constants.ts': constantsFile(),
+  'native/generated/rows.h': rowsHeader(),
+  'native/generated/constants.h': constantsHeader(),
+};
+
+const options = await prettier.resolveConfig(`${root}package.json`);
+for (const [file, text] of Object.entries(outputs)) {
+  const formatted = file.endsWith('.ts') ? await prettier.format(text, { ...options, parser: 'typescript' }) : text;
+  if (!process.argv.includes('--check')) {
+    writeFileSync(root + file, formatted);
+  } else if (readFileSync(root + file, 'utf8') !== formatted) {
+    console.error(`${file} is stale: run \`npm run generate\``);
+    process.exitCode = 1;
+  }
+}

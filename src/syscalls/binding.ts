@@ -1,0 +1,51 @@
+/** Loads the addon and names what it exports. Everything native reaches TypeScript through this file. */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import { invalidArgument } from './invalid-argument.js';
+import type { SyscallName } from './generated/rows.js';
+
+interface Addon {
+  readonly constants: Readonly<Record<string, number>>;
+  strerror(errno: number): string;
+  initialize(
+    makeError: typeof invalidArgument,
+    main: boolean,
+  ): {
+    readonly calls: Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
+    readonly shared: ArrayBuffer;
+    readonly layout: Readonly<Record<string, number>>;
+    readonly threadId: number;
+    setTracing(on: boolean, all: boolean): void;
+    drain(): ThreadRecords[];
+    drainPending(): ThreadRecords[];
+    apiEnter(name: string): void;
+    apiLeave(): void;
+  };
+}
+
+/** What one thread has recorded: its number, how many records were lost, the bytes of the others. */
+export type ThreadRecords = [threadId: number, lost: number, records: Uint8Array];
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string) => Addon)(root);
+
+/** C constants by name; what this system lacks is absent. */
+export const constants = addon.constants;
+
+/** strerror(3). */
+export const strerror = addon.strerror;
+
+/** The addon's exports for this thread. */
+export const thread = addon.initialize(invalidArgument, isMainThread);
+
+/** The system calls: numbers and bytes in, the kernel's result or −errno out. */
+export const native = thread.calls;
+
+/** Sizes and offsets of C structures. */
+export const layout = thread.layout;
+
+/** `struct Shared` of native/thread.h: what the kernel wrote through pointers to int, and addresses. */
+export const registers = new Int32Array(thread.shared, 0, 4);
+export const addressBytes = new Uint8Array(thread.shared, 16, 128);
+export const destinationBytes = new Uint8Array(thread.shared, 144, 256);

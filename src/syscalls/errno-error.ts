@@ -1,0 +1,58 @@
+/** The only place where −errno becomes an exception. */
+import { getSystemErrorMap } from 'node:util';
+import { constants, strerror } from './binding.js';
+import { names } from './names.js';
+import { describeAddress } from './structures/socket-address.js';
+import type { SocketAddress } from './structures/socket-address.js';
+
+let codes: Map<number, string> | undefined;
+
+/** The name of an errno: 'EADDRINUSE' for 98 on Linux. Where two share a number, the one strace prints. */
+export function errnoName(errno: number): string {
+  if (codes === undefined) {
+    codes = new Map();
+    for (const name of names.errnos.split(/\s+/)) {
+      const value = constants[name];
+      if (value !== undefined && !codes.has(value)) codes.set(value, name);
+    }
+  }
+  return codes.get(errno) ?? `E${errno}`;
+}
+
+/** A system call failed. The properties are those of Node's own system errors. */
+export class ErrnoError extends Error {
+  /** Name of the error: 'EADDRINUSE'. */
+  readonly code: string;
+  /** The negated errno, as in Node: −98. */
+  readonly errno: number;
+  /** The call that failed: 'bind'. */
+  readonly syscall: string;
+  declare readonly address?: string;
+  declare readonly port?: number;
+  declare readonly path?: string;
+
+  constructor(syscall: string, errno: number, addr?: SocketAddress) {
+    const code = errnoName(-errno);
+    const [name, text] = getSystemErrorMap().get(errno) ?? [];
+    const details = addr === undefined || addr instanceof Uint8Array ? undefined : describeAddress(addr);
+    super(
+      `${syscall} ${code}: ${name === code ? text! : strerror(-errno)}${details === undefined ? '' : ` ${details.text}`}`,
+    );
+    this.code = code;
+    this.errno = errno;
+    this.syscall = syscall;
+    Object.assign(this, details?.properties);
+  }
+
+  static {
+    Object.defineProperty(this.prototype, 'name', { value: 'ErrnoError', configurable: true, writable: true });
+  }
+}
+
+/** The exception for a call that returned −errno. */
+export function systemCallError(syscall: string, errno: number, addr?: SocketAddress): ErrnoError {
+  const error = new ErrnoError(syscall, errno, addr);
+  // The stack begins where the user called.
+  Error.captureStackTrace(error, systemCallError);
+  return error;
+}

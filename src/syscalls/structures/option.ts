@@ -1,0 +1,29 @@
+/** Values of getsockopt and setsockopt. */
+import { constants, registers } from '../binding.js';
+import { checkBytes, checkInteger, invalidType } from '../invalid-argument.js';
+
+/** C's int for a number or a boolean, the bytes of a structure otherwise. */
+export function optionValue(value: number | boolean | Uint8Array, name: string): number | Uint8Array {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') return checkInteger(name, value, -0x80000000, 0x7fffffff);
+  if (typeof value !== 'object' || (value as unknown) === null) {
+    throw invalidType(name, 'of type number or boolean or an instance of Uint8Array', value);
+  }
+  return checkBytes(name, value);
+}
+
+/** Room for `length` bytes, or undefined to ask for an int. */
+export function optionBuffer(length: number | undefined, level: number, optname: number): Uint8Array | undefined {
+  if (length === undefined) return undefined;
+  checkInteger('length', length, 0, maxLength);
+  // Here the kernel counts instructions of 8 bytes (native/kinds_option.h).
+  const unit = level === constants.SOL_SOCKET && optname === constants.SO_GET_FILTER ? 8 : 1;
+  return new Uint8Array(length * unit);
+}
+
+/** No option is near it. */
+const maxLength = 0xffffff;
+
+/** What the last getsockopt returned. */
+export const optionResult = (bytes: Uint8Array | undefined): number | Uint8Array =>
+  bytes === undefined ? registers[1]! : bytes.subarray(0, registers[0]);

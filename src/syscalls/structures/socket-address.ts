@@ -1,0 +1,215 @@
+/** Socket addresses: `struct sockaddr` and its families as objects (`ip(7)`, `ipv6(7)`, `unix(7)`). */
+import { isIPv4, isIPv6 } from 'node:net';
+import { addressBytes, constants, destinationBytes, layout, registers } from '../binding.js';
+import { checkBytes, checkInteger, invalidType, invalidValue } from '../invalid-argument.js';
+
+export interface Inet4Address {
+  /** AF_INET */
+  family: number;
+  /** '127.0.0.1' */
+  address: string;
+  port: number;
+}
+
+export interface Inet6Address {
+  /** AF_INET6 */
+  family: number;
+  /** '::1' */
+  address: string;
+  port: number;
+  flowinfo?: number;
+  /** Index of the interface, for link-local addresses: `if_nametoindex(3)`. */
+  scopeId?: number;
+}
+
+export interface UnixAddress {
+  /** AF_UNIX */
+  family: number;
+  /** A path; a name that begins with '\0' is in the abstract namespace (Linux); '' is no name. */
+  path: string;
+}
+
+/** An address. Bytes are those of any sockaddr: they are sent as they are, and come back for a family that has no object. */
+export type SocketAddress = Inet4Address | Inet6Address | UnixAddress | Uint8Array;
+
+const { AF_INET, AF_INET6, AF_UNIX } = constants;
+/** Of the address itself, behind sa_family. */
+const sizes = { inet: 16, inet6: 28, path: 2 };
+
+const destination = new DataView(destinationBytes.buffer, destinationBytes.byteOffset, destinationBytes.length);
+
+/**
+ * Puts an address where the next call finds it and returns its length. All fields are read before
+ * anything is written, so a getter that makes a call of its own does no harm.
+ */
+export function encodeSocketAddress(addr: SocketAddress, name = 'addr'): number {
+  if (addr instanceof Uint8Array) {
+    const bytes = checkBytes(name, addr);
+    destinationBytes.set(bytes.subarray(0, destinationBytes.length));
+    return bytes.length;
+  }
+  if (typeof addr !== 'object' || (addr as unknown) === null) {
+    throw invalidType(name, 'a socket address or an instance of Uint8Array', addr);
+  }
+  const { family } = addr;
+  if (family === AF_INET) return encodeInet4(addr as Inet4Address, name);
+  if (family === AF_INET6) return encodeInet6(addr as Inet6Address, name);
+  if (family === AF_UNIX) return encodeUnix(addr as UnixAddress, name);
+  checkInteger(`${name}.family`, family, 0, 0xffff);
+  throw invalidValue(`${name}.family`, 'must be AF_INET, AF_INET6 or AF_UNIX; other families are given as bytes', family);
+}
+
+function writeFamily(family: number, size: number): void {
+  if (layout.familyOffset === 0) {
+    destination.setUint16(0, family, true);
+  } else {
+    destination.setUint8(0, size);
+    destination.setUint8(1, family);
+  }
+}
+
+function encodeInet4(addr: Inet4Address, name: string): number {
+  const { address, port } = addr;
+  checkInteger(`${name}.port`, port, 0, 65535);
+  if (typeof address !== 'string') throw invalidType(`${name}.address`, 'of type string', address);
+  if (!isIPv4(address)) throw invalidValue(`${name}.address`, 'must be an IPv4 address', address);
+  writeFamily(AF_INET!, sizes.inet);
+  destination.setUint16(2, port);
+  writeInet4(address, 4);
+  destinationBytes.fill(0, 8, sizes.inet);
+  return sizes.inet;
+}
+
+function writeInet4(address: string, at: number): void {
+  for (const byte of address.split('.')) destinationBytes[at++] = Number(byte);
+}
+
+function encodeInet6(addr: Inet6Address, name: string): number {
+  const { address, port, flowinfo = 0, scopeId = 0 } = addr;
+  checkInteger(`${name}.port`, port, 0, 65535);
+  checkInteger(`${name}.flowinfo`, flowinfo, 0, 0xffffffff);
+  checkInteger(`${name}.scopeId`, scopeId, 0, 0xffffffff);
+  if (typeof address !== 'string') throw invalidType(`${name}.address`, 'of type string', address);
+  if (!isIPv6(address) || address.includes('%')) {
+    throw invalidValue(`${name}.address`, 'must be an IPv6 address (its zone is scopeId)', address);
+  }
+  writeFamily(AF_INET6!, sizes.inet6);
+  destination.setUint16(2, port);
+  destination.setUint32(4, flowinfo);
+  destinationBytes.fill(0, 8, 24);
+  const [before = '', after] = address.split('::');
+  writeGroups(before, 8);
+  if (after !== undefined) writeGroups(after, 24 - groupBytes(after));
+  destination.setUint32(24, scopeId, true);
+  return sizes.inet6;
+}
+
+const groupBytes = (text: string): number =>
+  text === '' ? 0 : text.split(':').reduce((sum, group) => sum + (group.includes('.') ? 4 : 2), 0);
+
+function writeGroups(text: string, at: number): void {
+  if (text === '') return;
+  for (const group of text.split(':')) {
+    if (group.includes('.')) {
+      writeInet4(group, at);
+    } else {
+      destination.setUint16(at, parseInt(group, 16));
+      at += 2;
+    }
+  }
+}
+
+const utf8 = new TextEncoder();
+
+function encodeUnix(addr: UnixAddress, name: string): number {
+  const { path } = addr;
+  if (typeof path !== 'string') throw invalidType(`${name}.path`, 'of type string', path);
+  if (path.indexOf('\0', 1) > 0 && path[0] !== '\0') {
+    throw invalidValue(`${name}.path`, 'must be a path without null bytes, or a name that begins with one', path);
+  }
+  const bytes = utf8.encode(path);
+  // A path ends with a null byte where there is room for one, as C programs write it (unix(7)).
+  const terminator = path !== '' && path[0] !== '\0' && bytes.length < layout.sunPathSize! ? 1 : 0;
+  const length = sizes.path + bytes.length + terminator;
+  writeFamily(AF_UNIX!, length);
+  // Longer than any address is refused by the kernel, unread.
+  destinationBytes.fill(0, sizes.path);
+  destinationBytes.set(bytes.subarray(0, destinationBytes.length - sizes.path), sizes.path);
+  return length;
+}
+
+/** The address that the last call received. */
+export const lastSocketAddress = (): SocketAddress =>
+  decodeSocketAddress(addressBytes.subarray(0, Math.min(registers[0]!, addressBytes.length)));
+
+/** The address that the last call received, or null when the kernel gave none. */
+export const lastSocketAddressOrNull = (): SocketAddress | null => (registers[0] === 0 ? null : lastSocketAddress());
+
+/** The family of a sockaddr's bytes. */
+export const familyOf = (bytes: Uint8Array): number =>
+  layout.familyOffset === 0 ? bytes[0]! | (bytes[1]! << 8) : bytes[1]!;
+
+/** Decodes the bytes of a sockaddr. A family without an object is returned as (a copy of) its bytes. */
+export function decodeSocketAddress(bytes: Uint8Array): SocketAddress {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const family = bytes.length < 2 ? -1 : familyOf(bytes);
+  if (family === AF_INET && bytes.length >= sizes.inet) {
+    return { family, address: formatInet4(bytes, 4), port: view.getUint16(2) };
+  }
+  if (family === AF_INET6 && bytes.length >= sizes.inet6) {
+    const scopeId = view.getUint32(24, true);
+    return { family, address: formatInet6(view, 8), port: view.getUint16(2), flowinfo: view.getUint32(4), scopeId };
+  }
+  if (family === AF_UNIX) {
+    const path = decodeUnixPath(bytes.subarray(sizes.path));
+    if (path !== undefined) return { family, path };
+  }
+  return bytes.slice();
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeUnixPath(bytes: Uint8Array): string | undefined {
+  const end = bytes[0] === 0 ? -1 : bytes.indexOf(0);
+  try {
+    // macOS gives an unnamed socket a path of null bytes.
+    if (bytes.every((byte) => byte === 0) && layout.familyOffset !== 0) return '';
+    return strictUtf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
+  } catch {
+    return undefined;
+  }
+}
+
+/** inet_ntop(3) for AF_INET. */
+export const formatInet4 = (bytes: Uint8Array, at: number): string =>
+  `${bytes[at]!}.${bytes[at + 1]!}.${bytes[at + 2]!}.${bytes[at + 3]!}`;
+
+/** inet_ntop(3) for AF_INET6: the longest run of two zero groups or more becomes '::' (RFC 5952). */
+export function formatInet6(view: DataView, at: number): string {
+  const groups = Array.from({ length: 8 }, (_, i) => view.getUint16(at + 2 * i));
+  let [start, length] = [-1, 1];
+  for (let i = 0; i < 8; i++) {
+    let end = i;
+    while (end < 8 && groups[end] === 0) end++;
+    if (end - i > length) [start, length] = [i, end - i];
+    i = Math.max(i, end - 1);
+  }
+  const hex = (from: number, to: number): string =>
+    groups
+      .slice(from, to)
+      .map((group) => group.toString(16))
+      .join(':');
+  // Mapped and compatible IPv4 addresses end in dotted form.
+  if (start === 0 && (length === 6 || (length === 5 && groups[5] === 0xffff))) {
+    const tail = formatInet4(new Uint8Array(view.buffer, view.byteOffset), at + 12);
+    return length === 6 ? `::${tail}` : `::ffff:${tail}`;
+  }
+  return start < 0 ? hex(0, 8) : `${hex(0, start)}::${hex(start + length, 8)}`;
+}
+
+/** How an error names an address. */
+export function describeAddress(addr: Exclude<SocketAddress, Uint8Array>): { text: string; properties: object } {
+  if ('path' in addr) return { text: addr.path.replace(/^\0/, '@'), properties: { path: addr.path } };
+  const { address, port } = addr;
+  return { text: `${address}:${port}`, properties: { address, port } };
+}
