@@ -74,7 +74,7 @@ Napi::Object Calls(Napi::Env env, Thread* thread) {
 
 void Cleanup(Thread* thread) {
   UnregisterThread(thread);
-  thread->ring()->ended = true;
+  RemoveRing(thread->ring());
   delete thread;
 }
 

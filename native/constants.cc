@@ -1,8 +1,16 @@
 #include "constants.h"
 
+// The first: after musl's sys/socket.h it would define SO_RCVTIMEO by names that musl lacks.
+#if defined(__linux__)
+#include <asm/socket.h>
+#endif
+// macOS: without it, netinet/in.h hides IPV6_PKTINFO and its kind (RFC 3542).
+#define __APPLE_USE_RFC_3542 1
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/ip.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
 #include <poll.h>
@@ -16,6 +24,7 @@
 
 #if defined(__linux__)
 #include <linux/filter.h>
+#include <linux/if_ether.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
@@ -23,6 +32,7 @@
 #include <linux/unix_diag.h>
 #include <linux/vm_sockets.h>
 #include <sys/epoll.h>
+#include <sys/sendfile.h>
 #else
 #include <net/if.h>
 #include <sys/event.h>

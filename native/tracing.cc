@@ -16,6 +16,7 @@ constexpr size_t kMaxApiName = 1024;
 struct Rings {
   std::mutex mutex;  // one reader at a time
   std::vector<std::shared_ptr<Ring>> rings;
+  int64_t recorder = 0;  // the thread that records all; guarded by mutex
   std::atomic<bool> all{false};
 };
 
@@ -26,23 +27,33 @@ Rings& TheRings() {
 
 Thread& ThreadOf(const Napi::CallbackInfo& info) { return *static_cast<Thread*>(info.Data()); }
 
-// setTracing(on: boolean, all: boolean): for this thread, or for all threads there are and will be.
-void SetTracing(const Napi::CallbackInfo& info) {
+// setTracing(on: boolean, all: boolean): boolean: for this thread, or for all threads there are and
+// will be. False, and nothing changed, when another thread is recording all of them.
+Napi::Value SetTracing(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  Thread& self = ThreadOf(info);
   const bool on = info[0].As<Napi::Boolean>();
-  if (info[1].As<Napi::Boolean>()) {
-    TheRings().all = on;
+  const bool all = info[1].As<Napi::Boolean>();
+  const std::lock_guard lock(rings.mutex);
+  if (rings.recorder != 0 && rings.recorder != self.ring()->thread_id) return Napi::Boolean::New(info.Env(), false);
+  if (all) {
+    rings.recorder = on ? self.ring()->thread_id : 0;
+    rings.all = on;
     ForEachThread([on](Thread& thread) { thread.set_tracing(on); });
   } else {
-    ThreadOf(info).set_tracing(on);
+    self.set_tracing(on);
   }
+  return Napi::Boolean::New(info.Env(), true);
 }
 
-// Reads each ring into [thread id, lost, records]. `read` is Ring::Drain or Ring::DrainPending.
-Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), bool consume) {
+// Reads each ring into [thread id, lost, records]. `read` is Ring::Drain or Ring::DrainPending; `only`
+// is the ring to read, or nullptr for all.
+Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), bool consume, const Ring* only) {
   Rings& all = TheRings();
   Napi::Array result = Napi::Array::New(env);
   const std::lock_guard lock(all.mutex);
   for (const auto& ring : all.rings) {
+    if (only != nullptr && ring.get() != only) continue;
     std::vector<uint8_t> bytes;
     const bool ended = ring->ended;  // looked at before reading: nothing is written after it
     ((*ring).*read)(bytes);
@@ -59,9 +70,15 @@ Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), 
   return result;
 }
 
-Napi::Value Drain(const Napi::CallbackInfo& info) { return ReadRings(info.Env(), &Ring::Drain, true); }
+// drain(all: boolean): takes what this thread, or all, have recorded.
+Napi::Value Drain(const Napi::CallbackInfo& info) {
+  const bool all = info[0].As<Napi::Boolean>();
+  return ReadRings(info.Env(), &Ring::Drain, true, all ? nullptr : ThreadOf(info).ring().get());
+}
 
-Napi::Value DrainPending(const Napi::CallbackInfo& info) { return ReadRings(info.Env(), &Ring::DrainPending, false); }
+Napi::Value DrainPending(const Napi::CallbackInfo& info) {
+  return ReadRings(info.Env(), &Ring::DrainPending, false, nullptr);
+}
 
 void RecordApi(Thread& thread, RecordType type, const std::string& name) {
   if (!thread.tracing()) return;
@@ -89,6 +106,17 @@ void AddRing(std::shared_ptr<Ring> ring) {
   Rings& all = TheRings();
   const std::lock_guard lock(all.mutex);
   all.rings.push_back(std::move(ring));
+}
+
+void RemoveRing(const std::shared_ptr<Ring>& ring) {
+  Rings& all = TheRings();
+  const std::lock_guard lock(all.mutex);
+  if (all.recorder == ring->thread_id) {
+    all.recorder = 0;
+    all.all = false;
+  }
+  ring->ended = true;
+  if (!all.all) std::erase(all.rings, ring);
 }
 
 void DefineTracing(Napi::Object exports, Thread* thread) {

@@ -12,8 +12,11 @@ class Thread;
 // Whether a thread that starts now is traced.
 bool TracingAll();
 
-// A thread has started, or is gone: its ring stays until it has been read.
+// A thread has started.
 void AddRing(std::shared_ptr<Ring> ring);
+
+// It is gone. While all threads are recorded, its ring stays until it has been read.
+void RemoveRing(const std::shared_ptr<Ring>& ring);
 
 // setTracing(on, all), drain(), drainPending(), apiEnter(name), apiLeave()
 void DefineTracing(Napi::Object exports, Thread* thread);

@@ -16,8 +16,8 @@ interface Addon {
     readonly shared: ArrayBuffer;
     readonly layout: Readonly<Record<string, number>>;
     readonly threadId: number;
-    setTracing(on: boolean, all: boolean): void;
-    drain(): ThreadRecords[];
+    setTracing(on: boolean, all: boolean): boolean;
+    drain(all: boolean): ThreadRecords[];
     drainPending(): ThreadRecords[];
     apiEnter(name: string): void;
     apiLeave(): void;

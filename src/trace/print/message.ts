@@ -75,7 +75,7 @@ export function msghdr(
     const messages = header.control === 0n ? 'NULL' : control(parts.control);
     fields.push(`msg_control=${messages}`);
   }
-  fields.push(`msg_controllen=${header.controlLength}`, `msg_flags=${flags('msgFlags', header.flags, 'MSG')}`);
+  fields.push(`msg_controllen=${header.controlLength}`, `msg_flags=${flags('msgFlags', header.flags, 'MSG_???')}`);
   return `{${fields.join(', ')}}`;
 }
 
@@ -91,7 +91,7 @@ function control(bytes: Uint8Array): string {
   return `[${Array.from(controlMessages(bytes), ({ level, type, length, data }) => {
     const fields = [
       `cmsg_len=${length}`,
-      `cmsg_level=${oneOf('levels', level, 'SOL')}`,
+      `cmsg_level=${oneOf('levels', level, 'SOL_??')}`,
       `cmsg_type=${controlType(level, type)}`,
     ];
     const text = controlData(level, type, data);

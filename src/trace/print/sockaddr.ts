@@ -1,6 +1,6 @@
 /** `struct sockaddr` as strace prints it. */
 import { networkInterfaces } from 'node:os';
-import { constants } from '../../syscalls/binding.js';
+import { constants, layout } from '../../syscalls/binding.js';
 import { familyOf, formatInet4, formatInet6 } from '../../syscalls/structures/socket-address.js';
 import { hex, oneOf, quote } from './text.js';
 
@@ -9,9 +9,9 @@ const { AF_INET, AF_INET6, AF_UNIX, AF_NETLINK, AF_VSOCK } = constants;
 export function sockaddr(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const family = familyOf(bytes);
-  const fields = [`sa_family=${oneOf('addressFamilies', family, 'AF')}`];
+  const fields = [`sa_family=${oneOf('addressFamilies', family, 'AF_???')}`];
   if (family === AF_UNIX && bytes.length >= 2) {
-    fields.push(...unixPath(bytes.subarray(2)));
+    fields.push(...unixPath(bytes.subarray(2, 2 + layout.sunPathSize!)));
   } else if (family === AF_INET && bytes.length >= 16) {
     fields.push(`sin_port=htons(${view.getUint16(2)})`, `sin_addr=inet_addr("${formatInet4(bytes, 4)}")`);
   } else if (family === AF_INET6 && bytes.length >= 24) {
@@ -45,7 +45,12 @@ function scope(view: DataView): string {
   const first = view.getUint8(8);
   const second = view.getUint8(9);
   const linkLocal = (first === 0xfe && (second & 0xc0) === 0x80) || (first === 0xff && (second & 0x0f) === 2);
-  const name = linkLocal && id !== 0 ? interfaceName(id) : undefined;
+  return linkLocal ? interfaceIndex(id) : String(id);
+}
+
+/** The index of an interface, by its name where there is one. */
+export function interfaceIndex(id: number): string {
+  const name = id === 0 ? undefined : interfaceName(id);
   return name === undefined ? String(id) : `if_nametoindex("${name}")`;
 }
 

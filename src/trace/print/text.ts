@@ -1,6 +1,7 @@
 /** strace's notation for single values. Checked against strace 6.1, byte for byte, by test/trace. */
 import { constants } from '../../syscalls/binding.js';
 import { names } from '../../syscalls/names.js';
+import { kernelNames } from './kernel-names.js';
 
 export type NameSet = keyof typeof names;
 
@@ -12,11 +13,14 @@ interface Named {
   readonly value: number;
 }
 
+/** Flags that strace prints from the lowest bit to the highest. */
+const ascending = new Set<NameSet>(['msgFlags']);
+
 const sets = new Map<NameSet, readonly Named[]>();
 
 /** The constants of a set that this system has, in the order of names.ts, the first name of each value. */
 export function namesOf(set: NameSet): readonly Named[] {
-  let list = sets.get(set);
+  let list: readonly Named[] | undefined = sets.get(set);
   if (list === undefined) {
     const byValue = new Map<number, Named>();
     for (const word of names[set].split(/\s+/)) {
@@ -24,7 +28,12 @@ export function namesOf(set: NameSet): readonly Named[] {
       const value = constants[name];
       if (value !== undefined && !byValue.has(value)) byValue.set(value, { name, value });
     }
+    for (const name in kernelNames[set]) {
+      const value = kernelNames[set][name]!;
+      byValue.set(value, { name, value });
+    }
     list = [...byValue.values()];
+    if (ascending.has(set)) list = [...list].sort((a, b) => (a.value >>> 0) - (b.value >>> 0));
     sets.set(set, list);
   }
   return list;
@@ -38,14 +47,13 @@ export const hex = (value: number | bigint): string => {
   return bits === 0n ? '0' : `0x${bits.toString(16)}`;
 };
 
-/** One of a set, or `0xff /* AF_??? *​/`. */
-export const oneOf = (set: NameSet, value: number, prefix: string): string =>
-  nameOf(set, value) ?? `${hex(value)} /* ${prefix}_??? */`;
+/** One of a set, or the number with a remark: 0xff, AF_???. */
+export const oneOf = (set: NameSet, value: number, unknown: string): string =>
+  nameOf(set, value) ?? `${hex(value)} /* ${unknown} */`;
 
 /** Bits of a set joined by `|`; bits without a name at the end, in hexadecimal. */
-export function flags(set: NameSet, value: number, prefix: string): string {
-  const zero = nameOf(set, 0);
-  if (value === 0) return zero ?? '0';
+export function flags(set: NameSet, value: number, unknown: string): string {
+  if (value === 0) return '0';
   const found: string[] = [];
   let rest = value >>> 0;
   for (const { name, value: bits } of namesOf(set)) {
@@ -56,7 +64,7 @@ export function flags(set: NameSet, value: number, prefix: string): string {
     }
   }
   if (rest === 0) return found.join('|');
-  return found.length > 0 ? `${found.join('|')}|${hex(rest)}` : `${hex(rest)} /* ${prefix}_??? */`;
+  return found.length > 0 ? `${found.join('|')}|${hex(rest)}` : `${hex(rest)} /* ${unknown} */`;
 }
 
 export const pointer = (address: bigint): string => (address === 0n ? 'NULL' : `0x${address.toString(16)}`);
@@ -70,15 +78,15 @@ const escapes: Record<number, string> = {
   34: '\\"',
   92: '\\\\',
 };
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
+const isOctalDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 55;
 
-/** A C string literal; other bytes in octal, with three digits where the next byte is a digit. */
+/** A C string literal; other bytes in octal, with three digits where the next byte is an octal digit. */
 export function quote(bytes: Uint8Array): string {
   let text = '';
   bytes.forEach((byte, i) => {
     if (escapes[byte] !== undefined) text += escapes[byte];
     else if (byte >= 32 && byte < 127) text += String.fromCharCode(byte);
-    else text += `\\${byte.toString(8).padStart(isDigit(bytes[i + 1]) ? 3 : 1, '0')}`;
+    else text += `\\${byte.toString(8).padStart(isOctalDigit(bytes[i + 1]) ? 3 : 1, '0')}`;
   });
   return `"${text}"`;
 }

@@ -1,0 +1,121 @@
+/** Turns recording on and off and collects what the threads have recorded. */
+import { thread as native } from '../syscalls/binding.js';
+import type { ThreadRecords } from '../syscalls/binding.js';
+import { readRecords } from './records.js';
+import type { TraceRecord } from './records.js';
+import { systemCall, Trace } from './trace.js';
+import type { SystemCall } from './trace.js';
+
+/** The running recordings of this thread. Each record goes to all of them that it belongs to. */
+const sessions = new Set<Session>();
+
+/** Rings are emptied this often while something is recorded, and when a recording stops. */
+const drainInterval = 20;
+let timer: NodeJS.Timeout | undefined;
+
+class Session {
+  readonly all: boolean;
+  readonly #threads = new Map<number, { records: TraceRecord[]; lost: number }>();
+  readonly #start = process.hrtime.bigint();
+
+  constructor(all: boolean) {
+    this.all = all;
+  }
+
+  add(thread: number, lost: number, records: readonly TraceRecord[]): void {
+    if (!this.all && thread !== native.threadId) return;
+    const mine = records.filter((record) => record.start >= this.#start);
+    const entry = this.#threads.get(thread) ?? { records: [], lost: 0 };
+    entry.records.push(...mine);
+    entry.lost += lost;
+    this.#threads.set(thread, entry);
+  }
+
+  trace(): Trace {
+    return new Trace(Array.from(this.#threads, ([thread, entry]) => ({ thread, ...entry })));
+  }
+}
+
+function drain(): void {
+  const all = [...sessions].some((session) => session.all);
+  for (const [thread, lost, bytes] of native.drain(all)) {
+    const records = [...readRecords(bytes)];
+    for (const session of sessions) session.add(thread, lost, records);
+  }
+}
+
+function open(all: boolean): Session {
+  if (!native.setTracing(true, all)) {
+    throw new Error('A recording of all threads is running already, started by another thread');
+  }
+  // What lies in the rings from before belongs to the recordings that run already, or to nobody.
+  drain();
+  const session = new Session(all);
+  sessions.add(session);
+  timer ??= setInterval(drain, drainInterval).unref();
+  return session;
+}
+
+function close(session: Session): Trace {
+  drain();
+  sessions.delete(session);
+  if (session.all && ![...sessions].some(({ all }) => all)) native.setTracing(false, true);
+  if (sessions.size === 0) {
+    clearInterval(timer);
+    timer = undefined;
+    native.setTracing(false, false);
+  } else {
+    native.setTracing(true, false);
+  }
+  return session.trace();
+}
+
+/**
+ * Records what `fn` does on this thread.
+ *
+ * @example
+ * const { lines } = trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace();
+ * // socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 19
+ */
+export function trace(fn: () => unknown): Trace {
+  const session = open(false);
+  try {
+    fn();
+  } catch (error) {
+    close(session);
+    throw error;
+  }
+  return close(session);
+}
+
+export interface Recording {
+  /** Ends the recording and returns it. */
+  stop(): Trace;
+}
+
+/**
+ * Records this thread, or all threads of the process that use this package, until `stop()`.
+ *
+ * @example
+ * const recording = startTracing({ threads: 'all' });
+ * // …
+ * console.log(recording.stop().toStrace());
+ */
+export function startTracing(options: { threads?: 'this' | 'all' } = {}): Recording {
+  const session = open(options.threads === 'all');
+  return { stop: () => close(session) };
+}
+
+/**
+ * The system calls that threads are inside of now, of those that are recorded: `start` tells since when.
+ *
+ * @example
+ * for (const { thread, text } of callsInProgress()) console.log(thread, text);
+ * // 4711 accept(19,  <unfinished ...>
+ */
+export function callsInProgress(): SystemCall[] {
+  return native.drainPending().flatMap(([thread, , bytes]: ThreadRecords) => {
+    const [record] = readRecords(bytes);
+    return record?.kind === 'call' ? [systemCall(record, thread)] : [];
+  });
+}
