@@ -32,7 +32,6 @@ using ::getpeername;
 using ::getsockname;
 using ::getsockopt;
 using ::listen;
-using ::pipe;
 using ::poll;
 using ::read;
 using ::readv;
@@ -57,6 +56,15 @@ using ::epoll_ctl;
 using ::epoll_wait;
 using ::sendfile;
 
+// glibc's pipe() calls pipe2(2). Newer architectures have no other.
+inline int pipe(int* fds) {
+#if defined(SYS_pipe)
+  return static_cast<int>(::syscall(SYS_pipe, fds));
+#else
+  return ::pipe2(fds, 0);
+#endif
+}
+
 // glibc turns F_GETOWN into F_GETOWN_EX (sysdeps/unix/sysv/linux/fcntl64.c): ask the kernel itself.
 inline int fcntl(int fd, int cmd, long arg) {
   return static_cast<int>(::syscall(SYS_fcntl, fd, cmd, arg));
@@ -66,6 +74,7 @@ inline int fcntl(int fd, int cmd, long arg) {
 
 using ::kevent;
 using ::kqueue;
+using ::pipe;
 
 inline int fcntl(int fd, int cmd, long arg) { return ::fcntl(fd, cmd, arg); }
 

@@ -83,7 +83,7 @@ function fileOffset(decoder: Decoder): string[] | typeof unwritten {
 }
 
 function pollFds(decoder: Decoder): string[] {
-  decoder.pointer();
+  const address = decoder.pointer();
   const count = decoder.pointer();
   const chunk = decoder.entryChunk();
   const entries = Array.from({ length: chunk.length / 8 }, (_, i) => {
@@ -91,7 +91,7 @@ function pollFds(decoder: Decoder): string[] {
     const events = flags('pollEvents', int32(chunk, 8 * i + 4) & 0xffff, 'POLL???');
     return fd < 0 ? `{fd=${fd}}` : `{fd=${fd}, events=${events}}`;
   });
-  return [list(entries), String(count)];
+  return [address === 0n ? 'NULL' : list(entries), String(count)];
 }
 
 function epollEvents(bytes: Uint8Array): string[] {

@@ -1,9 +1,7 @@
 /** Vectors and `struct msghdr` as strace prints them. */
-import { constants } from '../../syscalls/binding.js';
-import { controlMessages } from '../../syscalls/structures/message.js';
+import { control } from './control-messages.js';
 import { sockaddr } from './sockaddr.js';
-import { cut, flags, int32, limit, list, nameOf, oneOf, pointer } from './text.js';
-import type { NameSet } from './text.js';
+import { cut, flags, limit, list, pointer } from './text.js';
 
 interface Vector {
   readonly base: bigint;
@@ -72,41 +70,8 @@ export function msghdr(
   const fields = [`msg_name=${name}`, `msg_namelen=${length}`];
   fields.push(`msg_iov=${header.iov === 0n ? 'NULL' : parts.iov}`, `msg_iovlen=${header.iovLength}`);
   if (header.controlLength > 0) {
-    const messages = header.control === 0n ? 'NULL' : control(parts.control);
-    fields.push(`msg_control=${messages}`);
+    fields.push(`msg_control=${header.control === 0n ? 'NULL' : control(parts.control)}`);
   }
   fields.push(`msg_controllen=${header.controlLength}`, `msg_flags=${flags('msgFlags', header.flags, 'MSG_???')}`);
   return `{${fields.join(', ')}}`;
-}
-
-/** cmsg_type is named by its level; SOL_IPV6 and others are not decoded by strace 6.1. */
-function controlType(level: number, type: number): string {
-  const set: NameSet | undefined =
-    level === constants.SOL_SOCKET ? 'socketControl' : level === constants.SOL_IP ? 'ipOptions' : undefined;
-  if (set === undefined) return `0x${type.toString(16)}`;
-  return nameOf(set, type) ?? oneOf(set, type, set === 'ipOptions' ? 'IP' : 'SCM');
-}
-
-function control(bytes: Uint8Array): string {
-  return `[${Array.from(controlMessages(bytes), ({ level, type, length, data }) => {
-    const fields = [
-      `cmsg_len=${length}`,
-      `cmsg_level=${oneOf('levels', level, 'SOL_??')}`,
-      `cmsg_type=${controlType(level, type)}`,
-    ];
-    const text = controlData(level, type, data);
-    if (text !== undefined) fields.push(`cmsg_data=${text}`);
-    return `{${fields.join(', ')}}`;
-  }).join(', ')}]`;
-}
-
-function controlData(level: number, type: number, data: Uint8Array): string | undefined {
-  if (level !== constants.SOL_SOCKET) return undefined;
-  if (type === constants.SCM_RIGHTS && data.length >= 4) {
-    return `[${Array.from({ length: data.length >> 2 }, (_, i) => int32(data, 4 * i)).join(', ')}]`;
-  }
-  if (type === constants.SCM_CREDENTIALS && data.length >= 12) {
-    return `{pid=${int32(data)}, uid=${int32(data, 4) >>> 0}, gid=${int32(data, 8) >>> 0}}`;
-  }
-  return undefined;
 }

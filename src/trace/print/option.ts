@@ -10,7 +10,7 @@ import type { NameSet } from './text.js';
 
 const { SOL_SOCKET, SOL_IP, SOL_IPV6, SOL_TCP, SOL_UDP, SOL_NETLINK, AF_VSOCK } = constants;
 
-/** The tables of names, by level. An option of another level is a number. */
+/** The tables of names, by level. An option of another level is printed as a number. */
 const tables = new Map<number | undefined, readonly [unknown: string, ...NameSet[]]>([
   [SOL_SOCKET, ['SO_???', 'socketOptions']],
   [SOL_IP, ['IP_???', 'ipOptions']],
@@ -18,7 +18,7 @@ const tables = new Map<number | undefined, readonly [unknown: string, ...NameSet
   [SOL_TCP, ['TCP_???', 'tcpOptions']],
   [SOL_UDP, ['UDP_???', 'udpOptions']],
   [SOL_NETLINK, ['NETLINK_???', 'netlinkOptions']],
-  [AF_VSOCK, ['SO_VM_SOCKETS_???', 'vsockOptions']],
+  [AF_VSOCK, ['SO_VM_???', 'vsockOptions']],
 ]);
 
 export const optionLevel = (level: number): string =>
@@ -86,9 +86,8 @@ function valueIn(level: number, optname: number, bytes: Uint8Array, length: numb
 }
 
 const txRehash = (bytes: Uint8Array): string => {
-  const value = int32(bytes) & 0xff;
-  const known = ['SOCK_TXREHASH_DISABLED', 'SOCK_TXREHASH_ENABLED'][value];
-  return `[${known ?? (value === 255 ? 'SOCK_TXREHASH_DEFAULT' : `${value} /* SOCK_TXREHASH_??? */`)}]`;
+  const value = int32(bytes);
+  return `[${nameOf('txRehash', value) ?? `${value} /* SOCK_TXREHASH_??? */`}]`;
 };
 
 export function optionValueIn(decoder: Decoder): string[] {

@@ -14,26 +14,23 @@ interface Named {
 }
 
 /** Flags that strace prints from the lowest bit to the highest. */
-const ascending = new Set<NameSet>(['msgFlags']);
+const ascending = new Set<NameSet>(['msgFlags', 'pollEvents', 'epollEvents']);
 
-const sets = new Map<NameSet, readonly Named[]>();
+const sets = new Map<NameSet, Named[]>();
 
 /** The constants of a set that this system has, in the order of names.ts, the first name of each value. */
 export function namesOf(set: NameSet): readonly Named[] {
-  let list: readonly Named[] | undefined = sets.get(set);
+  let list: Named[] | undefined = sets.get(set);
   if (list === undefined) {
+    const hidden = kernelNames[set] ?? {};
+    const words = names[set].split(/\s+/).map((word) => word.replace('linux:', ''));
     const byValue = new Map<number, Named>();
-    for (const word of names[set].split(/\s+/)) {
-      const name = word.replace('linux:', '');
-      const value = constants[name];
+    for (const name of [...Object.keys(hidden).filter((name) => !words.includes(name)), ...words]) {
+      const value = hidden[name] ?? constants[name];
       if (value !== undefined && !byValue.has(value)) byValue.set(value, { name, value });
     }
-    for (const name in kernelNames[set]) {
-      const value = kernelNames[set][name]!;
-      byValue.set(value, { name, value });
-    }
     list = [...byValue.values()];
-    if (ascending.has(set)) list = [...list].sort((a, b) => (a.value >>> 0) - (b.value >>> 0));
+    if (ascending.has(set)) list.sort((a, b) => (a.value >>> 0) - (b.value >>> 0));
     sets.set(set, list);
   }
   return list;
