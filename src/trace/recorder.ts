@@ -31,8 +31,11 @@ class Session {
     this.#threads.set(thread, entry);
   }
 
-  trace(): Trace {
-    return new Trace(Array.from(this.#threads, ([thread, entry]) => ({ thread, ...entry })));
+  /** What was added since the last time. */
+  take(): Trace {
+    const trace = new Trace(Array.from(this.#threads, ([thread, entry]) => ({ thread, ...entry })));
+    this.#threads.clear();
+    return trace;
   }
 }
 
@@ -67,14 +70,14 @@ function close(session: Session): Trace {
   } else {
     native.setTracing(true, false);
   }
-  return session.trace();
+  return session.take();
 }
 
 /**
  * Records what `fn` does on this thread.
  *
  * @example
- * const { lines } = trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace();
+ * console.log(trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace());
  * // socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 19
  */
 export function trace(fn: () => unknown): Trace {
@@ -89,7 +92,9 @@ export function trace(fn: () => unknown): Trace {
 }
 
 export interface Recording {
-  /** Ends the recording and returns it. */
+  /** Returns what has been recorded since it began, or since the last `take()`, and goes on. */
+  take(): Trace;
+  /** Ends the recording and returns what `take()` has not. */
   stop(): Trace;
 }
 
@@ -103,7 +108,13 @@ export interface Recording {
  */
 export function startTracing(options: { threads?: 'this' | 'all' } = {}): Recording {
   const session = open(options.threads === 'all');
-  return { stop: () => close(session) };
+  return {
+    take: () => {
+      drain();
+      return session.take();
+    },
+    stop: () => close(session),
+  };
 }
 
 /**

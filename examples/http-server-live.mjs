@@ -1,0 +1,47 @@
+// Shows, live, each call of http-server.mjs with the system calls it makes: `npm start`, then `curl` it.
+import { parseArgs } from 'node:util';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { callsInProgress, startTracing } from 'berkeley-sockets/trace';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  console.error(`--port must be a number from 0 to 65535, not ${values.port}`);
+  process.exit(2);
+}
+
+const recording = startTracing({ threads: 'all' });
+const { port1, port2 } = new MessageChannel();
+const server = new Worker(new URL('http-server.mjs', import.meta.url), {
+  workerData: { port, onListening: port2 },
+  transferList: [port2],
+});
+server.on('error', (error) => {
+  show();
+  console.error(`${error.message}${error.code === 'EADDRINUSE' ? `\nTry another port: npm start -- --port 0` : ''}`);
+  process.exit(1);
+});
+port1.once('message', (actual) => {
+  console.log(`# The server listens. In another terminal: curl http://127.0.0.1:${actual}/hello`);
+});
+// Closing the port would post a message to the server's thread, which is blocked: it need not be woken.
+port1.unref();
+
+const duration = (ns) => (ns < 1_000_000n ? `${Number(ns) / 1000} µs` : `${Math.round(Number(ns) / 1000) / 1000} ms`);
+
+/** Since when the thread is known to be blocked, so that each wait is shown once. */
+let shown;
+function show() {
+  for (const { name, systemCalls } of recording.take().calls) {
+    console.log(name);
+    for (const { text, start, end } of systemCalls) {
+      console.log(`    ${text}   # ${duration(end - start)}`);
+    }
+  }
+  for (const { text, start } of callsInProgress()) {
+    if (start === shown || process.hrtime.bigint() - start < 50_000_000n) continue;
+    shown = start;
+    console.log(`${text.slice(0, text.indexOf('('))}\n    ${text}   # blocked`);
+  }
+}
+setInterval(show, 20);
