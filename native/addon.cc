@@ -18,22 +18,27 @@
 #include "tracing.h"
 #include "waker.h"
 
-namespace {
+namespace sys {
 
 using namespace kinds;  // NOLINT(google-build-using-namespace): the rows name kinds only
 
-struct Entry {
+struct Export {
   const char* name;
   napi_callback callback;
 };
 
-constexpr Entry kCalls[] = {
-#define SYSCALL(id, name, kernel_name, blocks, ...) {#name, &Call<id, &sys::kernel_name, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
+// Inside this namespace, `ioctl` is sys::ioctl and `read` is libc's.
+constexpr Export kCalls[] = {
+#define SYSCALL(id, name, function, blocks, ...) {#name, &Call<id, &function, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
 #define MISSING(id, name) {#name, &Missing},
 #include "generated/rows.h"
 #undef SYSCALL
 #undef MISSING
 };
+
+}  // namespace sys
+
+namespace {
 
 // Sizes and offsets that TypeScript cannot know.
 Napi::Object Layout(Napi::Env env) {
@@ -55,16 +60,20 @@ Napi::Object Layout(Napi::Env env) {
 // strerror(errno: number): string
 Napi::Value StrError(const Napi::CallbackInfo& info) {
   char text[256] = "";
+  const int error = info[0].As<Napi::Number>().Int32Value();
+#if defined(__GLIBC__)
   // GNU's returns the text, POSIX's fills the buffer.
-  const auto result = strerror_r(info[0].As<Napi::Number>().Int32Value(), text, sizeof text);
-  if constexpr (std::is_pointer_v<decltype(result)>) return Napi::String::New(info.Env(), result);
+  return Napi::String::New(info.Env(), strerror_r(error, text, sizeof text));
+#else
+  strerror_r(error, text, sizeof text);
   return Napi::String::New(info.Env(), text);
+#endif
 }
 
 // The calls take and give what Node-API has, without the objects of node-addon-api: half the cost.
 Napi::Object Calls(Napi::Env env, Thread* thread) {
   Napi::Object calls = Napi::Object::New(env);
-  for (const auto& [name, callback] : kCalls) {
+  for (const auto& [name, callback] : sys::kCalls) {
     napi_value function = nullptr;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, thread, &function);
     calls[name] = Napi::Function(env, function);

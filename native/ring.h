@@ -50,7 +50,7 @@ class Ring {
   // Chunks are cut so that no record is longer: 32 vectors of 32 bytes, 1 KiB of control messages.
   static constexpr size_t kMaxRecord = 8192;
 
-  explicit Ring(int64_t thread_id) : thread_id(thread_id) {}
+  explicit Ring(int64_t thread) : thread_id(thread) {}
   Ring(const Ring&) = delete;
   Ring& operator=(const Ring&) = delete;
 
@@ -105,7 +105,7 @@ class Record {
     at_ += sizeof(uint32_t);
   }
   void CloseChunk() {
-    const auto length = static_cast<uint32_t>(at_ - chunk_ - sizeof(uint32_t));
+    const auto length = static_cast<uint32_t>(at_ - (chunk_ + sizeof(uint32_t)));
     std::memcpy(chunk_, &length, sizeof length);
     while ((at_ - begin_) % 4 != 0) *at_++ = 0;
   }

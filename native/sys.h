@@ -1,5 +1,6 @@
-// The C functions behind the rows: each makes exactly one system call. Those that differ between
-// Linux and macOS, or that libc does not pass on as they are, have a body here; nothing else does.
+// The C functions behind the rows, each of which makes exactly one system call. They are libc's, which
+// this header includes. In namespace sys are those that differ between Linux and macOS, or that libc
+// does not pass on as they are: there they hide libc's.
 #ifndef BERKELEY_SOCKETS_SYS_H_
 #define BERKELEY_SOCKETS_SYS_H_
 
@@ -22,39 +23,9 @@
 
 namespace sys {
 
-using ::accept;
-using ::bind;
-using ::close;
-using ::connect;
-using ::dup;
-using ::dup2;
-using ::getpeername;
-using ::getsockname;
-using ::getsockopt;
-using ::listen;
-using ::poll;
-using ::read;
-using ::readv;
-using ::recvfrom;
-using ::recvmsg;
-using ::sendmsg;
-using ::sendto;
-using ::setsockopt;
-using ::shutdown;
-using ::socket;
-using ::socketpair;
-using ::write;
-using ::writev;
-
 inline int ioctl(int fd, unsigned long request, void* arg) { return ::ioctl(fd, request, arg); }
 
 #if defined(__linux__)
-
-using ::accept4;
-using ::epoll_create1;
-using ::epoll_ctl;
-using ::epoll_wait;
-using ::sendfile;
 
 // glibc's pipe() calls pipe2(2). Newer architectures have no other.
 inline int pipe(int* fds) {
@@ -71,10 +42,6 @@ inline int fcntl(int fd, int cmd, long arg) {
 }
 
 #else
-
-using ::kevent;
-using ::kqueue;
-using ::pipe;
 
 inline int fcntl(int fd, int cmd, long arg) { return ::fcntl(fd, cmd, arg); }
 

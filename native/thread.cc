@@ -19,9 +19,9 @@ int64_t CurrentThreadId() {
 #endif
 }
 
-Thread::Thread(napi_env env, Shared* shared, bool tracing)
-    : env(env),
-      shared(shared),
+Thread::Thread(napi_env environment, Shared* memory, bool tracing)
+    : env(environment),
+      shared(memory),
       tracing_(tracing),
       pthread_(pthread_self()),
       ring_(std::make_shared<Ring>(CurrentThreadId())) {}

@@ -22,7 +22,7 @@ struct Shared {
 
 class Thread {
  public:
-  Thread(napi_env env, Shared* shared, bool tracing);
+  Thread(napi_env environment, Shared* memory, bool tracing);
 
   // Brackets around a call that may sleep. Entering comes before the look at `wake_requested_`, and
   // in the waker the request comes before the look at `inside_`: one of the two always sees the other.

@@ -152,6 +152,49 @@ function rowsHeader(): string {
   return `${head}// NOLINTBEGIN\n${rows.map(line).join('\n')}\n// NOLINTEND\n`;
 }
 
+/** Reference of the raw layer, for readers. */
+function docsFile(): string {
+  const entries = rows.map((row) => {
+    const description = row.docs.filter((line) => !line.startsWith('@')).join(' ');
+    const tag = (name: string): string => row.docs.find((line) => line.startsWith(`@${name} `))?.slice(name.length + 2) ?? '';
+    const notes = [
+      row.blocks ? 'May sleep; can be woken.' : 'Never sleeps.',
+      row.kernelName === row.name ? '' : `strace and the trace call it \`${row.kernelName}\`.`,
+      row.system === undefined ? '' : `${row.system === 'linux' ? 'Linux' : 'macOS'} only.`,
+    ];
+    return `## ${row.name}
+
+\`\`\`ts
+${row.name}(${parameters(row)}): ${resultOf(row).type}
+\`\`\`
+
+${description}
+
+${notes.filter(Boolean).join(' ')}
+
+Errors: ${tag('throws')}
+
+\`\`\`js
+${tag('example')}
+\`\`\`
+`;
+  });
+  return `<!-- npm run generate -->
+<!-- Generated from src/syscalls/syscalls.table by the command above. Do not edit. -->
+
+# berkeley-sockets/syscalls
+
+One function, one system call, named and ordered as in its man page. Where C takes a pointer and a length, it takes
+one object; where C writes through a pointer, it returns what was written. Failure throws \`ErrnoError\`, with
+\`code\`, \`errno\`, \`syscall\` and the address that was given; \`raw.<name>\` returns −errno instead. A bad argument
+throws \`ERR_INVALID_ARG_TYPE\`, \`ERR_OUT_OF_RANGE\` or \`ERR_INVALID_ARG_VALUE\`, and no system call is made. Any
+32-bit integer is a descriptor for the kernel to judge.
+
+${rows.map(({ name }) => `[${name}](#${name})`).join(' · ')}
+
+${entries.join('\n')}`;
+}
+
 const constantNames = Object.values(names).flatMap((set) => set.split(/\s+/).filter(Boolean));
 const plain = (name: string): string => name.replace('linux:', '');
 
@@ -180,13 +223,15 @@ const outputs: Record<string, string> = {
   'src/syscalls/generated/calls.ts': callsFile(),
   'src/syscalls/generated/rows.ts': rowsFile(),
   'src/syscalls/generated/constants.ts': constantsFile(),
+  'docs/syscalls.md': docsFile(),
   'native/generated/rows.h': rowsHeader(),
   'native/generated/constants.h': constantsHeader(),
 };
 
 const options = await prettier.resolveConfig(`${root}package.json`);
 for (const [file, text] of Object.entries(outputs)) {
-  const formatted = file.endsWith('.ts') ? await prettier.format(text, { ...options, parser: 'typescript' }) : text;
+  const parser = file.endsWith('.ts') ? 'typescript' : file.endsWith('.md') ? 'markdown' : undefined;
+  const formatted = parser === undefined ? text : await prettier.format(text, { ...options, parser });
   if (!process.argv.includes('--check')) {
     writeFileSync(root + file, formatted);
   } else if (readFileSync(root + file, 'utf8') !== formatted) {
