@@ -96,7 +96,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()), TracingAll());
   napi_create_reference(env, info[0], 1, &thread->invalid_argument);
   // Node never stops the main thread from outside.
-  if (!info[1].As<Napi::Boolean>()) thread->loop_fd = LoopDescriptor(env);
+  if (!info[1].As<Napi::Boolean>()) thread->loop = FindLoop(env);
   AddRing(thread->ring());
   RegisterThread(thread);
   env.AddCleanupHook(Cleanup, thread);

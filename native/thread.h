@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "ring.h"
+#include "waker.h"
 
 // Memory that native code and TypeScript share, so that an address or a length costs no JavaScript
 // object. The kernel is never given more than the sizes here.
@@ -36,6 +37,12 @@ class Thread {
   void RequestWake() { wake_requested_.store(true, std::memory_order_seq_cst); }
   // Waker, under the registry's lock: interrupts the call the thread is inside of, if it is.
   void Interrupt() const;
+  // Waker: whether Node may have asked the thread to stop.
+  bool StopMayBePosted() const {
+    return loop.task_posted == nullptr || __atomic_load_n(loop.task_posted, __ATOMIC_SEQ_CST) != 0;
+  }
+  // Waker: the same, and the thread cannot see it by itself.
+  bool MustBeAskedAgain() const { return loop.task_posted != nullptr && inside() != 0 && StopMayBePosted(); }
   bool MustBeInterrupted() const { return WakeRequested() && inside_.load(std::memory_order_seq_cst) != 0; }
 
   uint32_t inside() const { return inside_.load(std::memory_order_seq_cst); }
@@ -46,8 +53,7 @@ class Thread {
   napi_env const env;
   Shared* const shared;
   napi_ref invalid_argument = nullptr;  // the function that makes the error for a bad argument
-  int loop_fd = -1;                     // what the event loop of this thread sleeps on; -1: unknown
-  int last_error = 0;
+  Loop loop;
 
  private:
   std::atomic<uint32_t> inside_{0};

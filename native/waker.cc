@@ -7,6 +7,7 @@
 #include <csignal>
 #include <ctime>
 #include <mutex>
+#include <string_view>
 #include <vector>
 
 #include "thread.h"
@@ -33,6 +34,9 @@ Registry& TheRegistry() {
 
 constexpr timespec kPause{0, 1'000'000};
 
+// How long the waker waits for events, in milliseconds.
+enum class Wait : int { kForEver = -1, kInterrupting = 1, kAskAgain = 100 };
+
 // Waits until one of the watched event loops has something to do. Edge-triggered: a loop that nobody
 // empties, because its thread is blocked, is told once for each time that something is posted to it.
 #if defined(__linux__)
@@ -42,17 +46,17 @@ int CreateWatch() { return epoll_create1(EPOLL_CLOEXEC); }
 void Watch(int watch, const Thread& thread) {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLET;
-  event.data.fd = thread.loop_fd;
-  epoll_ctl(watch, EPOLL_CTL_ADD, thread.loop_fd, &event);
+  event.data.fd = thread.loop.fd;
+  epoll_ctl(watch, EPOLL_CTL_ADD, thread.loop.fd, &event);
 }
 
 void Unwatch(int watch, const Thread& thread) {
-  epoll_ctl(watch, EPOLL_CTL_DEL, thread.loop_fd, nullptr);
+  epoll_ctl(watch, EPOLL_CTL_DEL, thread.loop.fd, nullptr);
 }
 
-std::vector<int> Wait(int watch, bool pending) {
+std::vector<int> WaitForEvents(int watch, Wait wait) {
   epoll_event events[16];
-  const int count = epoll_wait(watch, events, 16, pending ? 1 : -1);
+  const int count = epoll_wait(watch, events, 16, static_cast<int>(wait));
   std::vector<int> loops;
   for (int i = 0; i < count; i++) loops.push_back(events[i].data.fd);
   return loops;
@@ -64,19 +68,20 @@ int CreateWatch() { return kqueue(); }
 
 void Watch(int watch, const Thread& thread) {
   struct kevent change {};
-  EV_SET(&change, thread.loop_fd, EVFILT_READ, EV_ADD | EV_CLEAR, 0, 0, nullptr);
+  EV_SET(&change, thread.loop.fd, EVFILT_READ, EV_ADD | EV_CLEAR, 0, 0, nullptr);
   kevent(watch, &change, 1, nullptr, 0, nullptr);
 }
 
 void Unwatch(int watch, const Thread& thread) {
   struct kevent change {};
-  EV_SET(&change, thread.loop_fd, EVFILT_READ, EV_DELETE, 0, 0, nullptr);
+  EV_SET(&change, thread.loop.fd, EVFILT_READ, EV_DELETE, 0, 0, nullptr);
   kevent(watch, &change, 1, nullptr, 0, nullptr);
 }
 
-std::vector<int> Wait(int watch, bool pending) {
+std::vector<int> WaitForEvents(int watch, Wait wait) {
   struct kevent events[16];
-  const int count = kevent(watch, nullptr, 0, events, 16, pending ? &kPause : nullptr);
+  const timespec timeout{0, static_cast<int>(wait) * 1'000'000L};
+  const int count = kevent(watch, nullptr, 0, events, 16, wait == Wait::kForEver ? nullptr : &timeout);
   std::vector<int> loops;
   for (int i = 0; i < count; i++) loops.push_back(static_cast<int>(events[i].ident));
   return loops;
@@ -86,19 +91,26 @@ std::vector<int> Wait(int watch, bool pending) {
 
 // A signal may arrive between the look at wake_requested_ and the system call, where it interrupts
 // nothing. So it is sent again every millisecond until the thread has answered the request.
+//
+// Posting a second task while the first has not been run makes no event (uv_async_send(3)): a thread
+// that was asked, and is not being stopped, is asked again now and then as long as the task waits.
 void* RunWaker(void* /*unused*/) {
   Registry& registry = TheRegistry();
-  bool pending = false;
+  Wait wait = Wait::kForEver;
   for (;;) {
-    const std::vector<int> loops = Wait(registry.watch, pending);
-    pending = false;
+    const std::vector<int> loops = WaitForEvents(registry.watch, wait);
+    const bool ask_again = wait == Wait::kAskAgain && loops.empty();
+    wait = Wait::kForEver;
     {
       const std::lock_guard lock(registry.mutex);
       for (Thread* thread : registry.threads) {
-        if (std::find(loops.begin(), loops.end(), thread->loop_fd) != loops.end()) thread->RequestWake();
+        const bool event = std::find(loops.begin(), loops.end(), thread->loop.fd) != loops.end();
+        if ((event && thread->StopMayBePosted()) || (ask_again && thread->MustBeAskedAgain())) thread->RequestWake();
         if (thread->MustBeInterrupted()) {
           thread->Interrupt();
-          pending = true;
+          wait = Wait::kInterrupting;
+        } else if (wait == Wait::kForEver && thread->MustBeAskedAgain()) {
+          wait = Wait::kAskAgain;
         }
       }
     }
@@ -164,7 +176,7 @@ void RegisterThread(Thread* thread) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
   registry.threads.push_back(thread);
-  if (thread->loop_fd < 0) return;
+  if (thread->loop.fd < 0) return;
   if (registry.watch < 0) StartWaker(registry);
   Watch(registry.watch, *thread);
 }
@@ -173,7 +185,7 @@ void UnregisterThread(Thread* thread) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
   std::erase(registry.threads, thread);
-  if (thread->loop_fd >= 0) Unwatch(registry.watch, *thread);
+  if (thread->loop.fd >= 0) Unwatch(registry.watch, *thread);
 }
 
 void ForEachThread(const std::function<void(Thread&)>& visit) {
@@ -182,13 +194,50 @@ void ForEachThread(const std::function<void(Thread&)>& visit) {
   for (Thread* thread : registry.threads) visit(*thread);
 }
 
-int LoopDescriptor(napi_env env) {
-  // Looked up at run time: only Node has libuv.
-  using GetLoop = napi_status (*)(napi_env, void**);
-  using BackendFd = int (*)(const void*);
-  const auto get_loop = reinterpret_cast<GetLoop>(dlsym(RTLD_DEFAULT, "napi_get_uv_event_loop"));
-  const auto backend_fd = reinterpret_cast<BackendFd>(dlsym(RTLD_DEFAULT, "uv_backend_fd"));
+// libuv is looked up at run time: only Node has it.
+template <typename Function>
+Function Find(const char* name) {
+  return reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
+}
+
+Loop FindLoop(napi_env env) {
+  Loop found;
   void* loop = nullptr;
-  if (get_loop == nullptr || backend_fd == nullptr || get_loop(env, &loop) != napi_ok) return -1;
-  return backend_fd(loop);
+  const auto get_loop = Find<napi_status (*)(napi_env, void**)>("napi_get_uv_event_loop");
+  const auto backend_fd = Find<int (*)(const void*)>("uv_backend_fd");
+  if (get_loop == nullptr || backend_fd == nullptr || get_loop(env, &loop) != napi_ok) return found;
+  found.fd = backend_fd(loop);
+
+  // "Stop" is posted through Environment::task_queues_async_ (node's src/env.h), a uv_async_t whose
+  // `pending` is set until the loop has run it. It lies directly behind a uv_check_t, and no other
+  // uv_async_t does. Should that change, the handle is not found, and every event is asked about.
+  const auto walk = Find<void (*)(void*, void (*)(const char*, void*), void*)>("uv_walk");
+  if (walk == nullptr) return found;
+  std::vector<const char*> checks;
+  std::vector<const char*> asyncs;
+  struct Visit {
+    std::vector<const char*>& checks;
+    std::vector<const char*>& asyncs;
+  } visit{checks, asyncs};
+  walk(
+      loop,
+      [](const char* handle, void* data) {
+        const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
+        const std::string_view name = Find<const char* (*)(int)>("uv_handle_type_name")(type);
+        if (name == "check") static_cast<Visit*>(data)->checks.push_back(handle);
+        if (name == "async") static_cast<Visit*>(data)->asyncs.push_back(handle);
+      },
+      &visit);
+  const auto size_of = [](const char* handle) {
+    const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
+    return Find<size_t (*)(int)>("uv_handle_size")(type);
+  };
+  for (const char* async : asyncs) {
+    for (const char* check : checks) {
+      if (check + size_of(check) != async) continue;
+      // The last field of uv_async_t (uv/unix.h), an int with padding behind it.
+      found.task_posted = reinterpret_cast<const int*>(async + size_of(async) - 2 * sizeof(int));
+    }
+  }
+  return found;
 }
