@@ -30,10 +30,8 @@ struct Export {
 // Inside this namespace, `ioctl` is sys::ioctl and `read` is libc's.
 constexpr Export kCalls[] = {
 #define SYSCALL(id, name, function, blocks, ...) {#name, &Call<id, &function, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
-#define MISSING(id, name) {#name, &Missing},
 #include "generated/rows.h"
 #undef SYSCALL
-#undef MISSING
 };
 
 }  // namespace sys

@@ -2,10 +2,12 @@
 
 #include <cmath>
 
-bool Arguments::OptionalInteger(int index, double min, double max, double otherwise, double* out) {
+bool Arguments::GivenInteger(int index, int64_t min, int64_t max, int64_t otherwise, int64_t* out) {
+  double value = 0;
+  if (napi_get_value_double(env_, values_[index], &value) == napi_ok) return Convert(index, value, min, max, out);
   napi_valuetype type = napi_undefined;
   napi_typeof(env_, values_[index], &type);
-  if (type != napi_undefined) return Integer(index, min, max, out);
+  if (type != napi_undefined) return Fail(index, values_[index], Fault::kNotNumber);
   *out = otherwise;
   return true;
 }
@@ -23,6 +25,7 @@ bool Arguments::Uint8Array(int index, napi_value value, Bytes* out) {
 }
 
 bool Arguments::IsUndefinedOrNull(int index) const {
+  if (!IsGiven(index)) return true;
   napi_valuetype type = napi_undefined;
   napi_typeof(env_, values_[index], &type);
   return type == napi_undefined || type == napi_null;

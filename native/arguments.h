@@ -19,27 +19,28 @@ struct Bytes {
 
 class Arguments {
  public:
-  Arguments(napi_env env, Thread& thread, const napi_value* values, int row)
-      : env_(env), thread_(thread), values_(values), row_(row) {}
+  Arguments(napi_env env, Thread& thread, const napi_value* values, size_t count, int row)
+      : env_(env), thread_(thread), values_(values), count_(count), row_(row) {}
 
   // An integer in [min, max]. On any other value an exception is pending and the result is false.
-  bool Integer(int index, double min, double max, double* out) {
+  bool Integer(int index, int64_t min, int64_t max, int64_t* out) {
     double value = 0;
     if (napi_get_value_double(env_, values_[index], &value) != napi_ok) return Fail(index, values_[index], Fault::kNotNumber);
-    if (value >= min && value <= max && value == static_cast<double>(static_cast<int64_t>(value))) [[likely]] {
-      *out = value;
-      return true;
-    }
-    return FailRange(index, value, min, max);
+    return Convert(index, value, min, max, out);
   }
   bool Int32(int index, int* out) {
-    double value = 0;
+    int64_t value = 0;
     if (!Integer(index, INT32_MIN, INT32_MAX, &value)) return false;
     *out = static_cast<int>(value);
     return true;
   }
-  // The same, or `otherwise` when the argument is undefined.
-  bool OptionalInteger(int index, double min, double max, double otherwise, double* out);
+  // The same, or `otherwise` when the argument is undefined. Not to give it is the cheap way: the type of
+  // a value costs more than a conversion, and that of undefined most.
+  bool OptionalInteger(int index, int64_t min, int64_t max, int64_t otherwise, int64_t* out) {
+    if (IsGiven(index)) return GivenInteger(index, min, max, otherwise, out);
+    *out = otherwise;
+    return true;
+  }
 
   // The bytes of a Uint8Array, as long as they are now.
   bool Uint8Array(int index, Bytes* out) { return Uint8Array(index, values_[index], out); }
@@ -54,11 +55,21 @@ class Arguments {
   Thread& thread() const { return thread_; }
 
  private:
+  bool IsGiven(int index) const { return static_cast<size_t>(index) < count_; }
+  bool GivenInteger(int index, int64_t min, int64_t max, int64_t otherwise, int64_t* out);
+  bool Convert(int index, double value, int64_t min, int64_t max, int64_t* out) {
+    if (value >= static_cast<double>(min) && value <= static_cast<double>(max)) [[likely]] {
+      *out = static_cast<int64_t>(value);
+      if (value == static_cast<double>(*out)) [[likely]] return true;
+    }
+    return FailRange(index, value, static_cast<double>(min), static_cast<double>(max));
+  }
   bool FailRange(int index, double value, double min, double max);
 
   napi_env const env_;
   Thread& thread_;
   const napi_value* const values_;
+  const size_t count_;
   const int row_;
 };
 

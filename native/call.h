@@ -33,7 +33,7 @@ class Call {
     void* data = nullptr;
     napi_get_cb_info(env, info, &count, values, nullptr, &data);
     Thread& thread = *static_cast<Thread*>(data);
-    Arguments arguments(env, thread, values, id);
+    Arguments arguments(env, thread, values, count, id);
     std::tuple<Kinds...> kinds;
     const bool valid = std::apply([&](auto&... kind) { return (kind.From(arguments) && ...); }, kinds);
     if (!valid) return nullptr;
@@ -49,7 +49,7 @@ class Call {
   }
 
  private:
-  static constexpr size_t kMaxArguments = 6;
+  static constexpr size_t kMaxArguments = 6;  // no row passes more
 
   static int64_t Interruptible(Thread& thread, std::tuple<Kinds...>& kinds) {
     if constexpr (blocks == Blocks::kNo) {
@@ -122,12 +122,5 @@ class Call {
     if constexpr (requires { kind.Restart(); }) kind.Restart();
   }
 };
-
-// A call that this system does not have.
-inline napi_value Missing(napi_env env, napi_callback_info /*info*/) {
-  napi_value returned = nullptr;
-  napi_create_int32(env, -ENOSYS, &returned);
-  return returned;
-}
 
 #endif  // BERKELEY_SOCKETS_CALL_H_

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 #include "arguments.h"
@@ -27,7 +28,7 @@ struct Int {
 
 template <int index>
 struct Count {
-  double value = 0;
+  int64_t value = 0;
   bool From(Arguments& js) { return js.Integer(index, 0, 9007199254740991, &value); }
   auto C() const { return std::tuple(static_cast<size_t>(value)); }
 };
@@ -68,12 +69,12 @@ struct Slice {
   Bytes bytes;
   bool From(Arguments& js) {
     if (!js.Uint8Array(buffer, &bytes)) return false;
-    double from = 0;
-    double length = 0;
-    const auto size = static_cast<double>(bytes.length);
+    int64_t from = 0;
+    int64_t length = 0;
+    const auto size = static_cast<int64_t>(bytes.length);
     if (!js.OptionalInteger(offset, 0, size, 0, &from)) return false;
     if (!js.OptionalInteger(count, 0, size - from, size - from, &length)) return false;
-    bytes.data += static_cast<size_t>(from);
+    bytes.data += from;
     bytes.length = static_cast<size_t>(length);
     return true;
   }
@@ -198,10 +199,13 @@ template <int index>
 struct FcntlArg {
   long value = 0;
   bool From(Arguments& js) {
-    double number = 0;
+    int64_t number = 0;
     int cmd = 0;
-    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &number) || !js.Int32(index - 1, &cmd)) return false;
-    value = IsIntegerCommand(cmd) ? static_cast<long>(number) : 0;
+    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &number)) return false;
+    // 0 is the null pointer too.
+    if (number == 0) return true;
+    if (!js.Int32(index - 1, &cmd)) return false;
+    if (IsIntegerCommand(cmd)) value = static_cast<long>(number);
     return true;
   }
   auto C() const { return std::tuple(value); }
@@ -210,31 +214,54 @@ struct FcntlArg {
 // C's unsigned long; a request made with JavaScript's bit operators is negative.
 template <int index>
 struct IoctlRequest {
-  double value = 0;
+  int64_t value = 0;
   bool From(Arguments& js) { return js.Integer(index, INT32_MIN, UINT32_MAX, &value); }
-  auto C() const {
-    return std::tuple(static_cast<unsigned long>(static_cast<uint32_t>(static_cast<int64_t>(value))));
-  }
+  auto C() const { return std::tuple(static_cast<unsigned long>(static_cast<uint32_t>(value))); }
 };
 
-// A pointer to an int. The kernel decides by the request how much it writes: the largest size that a
-// request can encode (_IOC_SIZEMASK, IOCPARM_MASK) is below this buffer's.
+// Requests that read or write one int, or have no argument.
+inline bool IsIntegerRequest(uint32_t request) {
+  switch (request) {
+    case FIONREAD:
+    case FIONBIO:
+    case FIOASYNC:
+    case FIOCLEX:
+    case FIONCLEX:
+    case SIOCATMARK:
+    case SIOCGPGRP:
+    case SIOCSPGRP:
+    case TIOCOUTQ:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A pointer to an int. The kernel decides by the request how much it writes: of an unknown one, at most
+// what a request can encode (_IOC_SIZEMASK, IOCPARM_MASK).
 template <int index>
 struct IoctlArg {
-  static constexpr size_t kSize = 16384;
-  std::unique_ptr<int32_t[]> memory{new int32_t[kSize / sizeof(int32_t)]()};
+  static constexpr size_t kMaxSize = 16384;
+  int32_t number = 0;
+  std::unique_ptr<int32_t[]> memory;
   Shared* shared = nullptr;
   bool From(Arguments& js) {
-    double number = 0;
-    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &number)) return false;
-    memory[0] = static_cast<int32_t>(number);
+    int64_t value = 0;
+    int64_t request = 0;
+    if (!js.OptionalInteger(index, INT32_MIN, INT32_MAX, 0, &value)) return false;
+    if (!js.Integer(index - 1, INT32_MIN, UINT32_MAX, &request)) return false;
+    number = static_cast<int32_t>(value);
     shared = js.thread().shared;
+    if (IsIntegerRequest(static_cast<uint32_t>(request))) return true;
+    memory.reset(new int32_t[kMaxSize / sizeof(int32_t)]());
+    memory[0] = number;
     return true;
   }
-  auto C() const { return std::tuple(static_cast<void*>(memory.get())); }
-  void Entry(Record& record) const { record.Chunk(memory.get(), sizeof(int32_t)); }
-  void Exit(Record& record, int64_t /*result*/) const { record.Chunk(memory.get(), sizeof(int32_t)); }
-  void Finish() const { shared->registers[0] = memory[0]; }
+  const int32_t* data() const { return memory ? memory.get() : &number; }
+  auto C() { return std::tuple(memory ? static_cast<void*>(memory.get()) : &number); }
+  void Entry(Record& record) const { record.Chunk(data(), sizeof(int32_t)); }
+  void Exit(Record& record, int64_t /*result*/) const { record.Chunk(data(), sizeof(int32_t)); }
+  void Finish() const { shared->registers[0] = *data(); }
 };
 
 // Where to read in a file; null is the file's own position.
@@ -244,7 +271,7 @@ struct FileOffset {
   bool given = false;
   bool From(Arguments& js) {
     given = !js.IsNull(index);
-    double number = 0;
+    int64_t number = 0;
     if (given && !js.Integer(index, -9007199254740991, 9007199254740991, &number)) return false;
     value = static_cast<off_t>(number);
     return true;

@@ -1,6 +1,6 @@
 #include "ring.h"
 
-uint8_t* Ring::Begin() {
+uint8_t* Ring::BeginSlow() {
   uint64_t head = head_.load(std::memory_order_relaxed);
   const uint64_t tail = tail_.load(std::memory_order_acquire);
   const uint64_t to_end = kCapacity - head % kCapacity;
@@ -19,11 +19,6 @@ uint8_t* Ring::Begin() {
     head_.store(head, std::memory_order_release);
   }
   return At(head);
-}
-
-void Ring::End(size_t size) {
-  pending_.store(0, std::memory_order_relaxed);
-  head_.store(head_.load(std::memory_order_relaxed) + size, std::memory_order_release);
 }
 
 void Ring::Drain(std::vector<uint8_t>& out) {

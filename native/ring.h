@@ -55,11 +55,19 @@ class Ring {
   Ring& operator=(const Ring&) = delete;
 
   // Writer. Returns where to write up to kMaxRecord bytes, or nullptr when the ring is full.
-  uint8_t* Begin();
+  uint8_t* Begin() {
+    const uint64_t head = head_.load(std::memory_order_relaxed);
+    const uint64_t to_end = kCapacity - head % kCapacity;
+    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity) [[unlikely]] return BeginSlow();
+    return At(head);
+  }
   // Writer: the entry at Begin()'s place is complete, and the call is about to be made.
   void Enter() { pending_.store(head_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
   // Writer: the record is complete.
-  void End(size_t size);
+  void End(size_t size) {
+    pending_.store(0, std::memory_order_relaxed);
+    head_.store(head_.load(std::memory_order_relaxed) + size, std::memory_order_release);
+  }
 
   // Reader, under the registry's drain lock: appends all complete records to `out`.
   void Drain(std::vector<uint8_t>& out);
@@ -72,6 +80,7 @@ class Ring {
   bool read_to_end = false;        // and the reader has everything
 
  private:
+  uint8_t* BeginSlow();
   uint8_t* At(uint64_t position) const { return memory_.get() + position % kCapacity; }
 
   std::unique_ptr<uint8_t[]> memory_{new uint8_t[kCapacity]};

@@ -48,6 +48,20 @@ function resultOf(row: Row): { type: string; value: string } {
   };
 }
 
+/** The call of native code. What may be left out and is, is not handed over: undefined costs more than a number. */
+function nativeCall(row: Row): string {
+  const { expressions, indexes } = passed(row);
+  const call = (given: readonly string[]): string => `native.${row.name}(${given.join(', ')})`;
+  const optional = row.args.flatMap(({ kind }, i) => {
+    const own = indexes[i]!;
+    return kind.optional ? own : own.slice(own.length - (kind.trailing ?? []).length);
+  });
+  const names = optional.map((index) => expressions[index]!).filter((text) => /^\w+$/.test(text));
+  if (names.length === 0) return call(expressions);
+  const absent = names.map((name) => `${name} === undefined`).join(' && ');
+  return `${absent} ? ${call(expressions.slice(0, -names.length))} : ${call(expressions)}`;
+}
+
 function body(row: Row, raw: boolean): string {
   const steps = (part: 'prepare' | 'finish'): string =>
     row.args.map(({ name, kind }) => kind[part]?.replaceAll('$', name) ?? '').join('\n');
@@ -55,8 +69,9 @@ function body(row: Row, raw: boolean): string {
   const failed = raw ? 'return result;' : `throw systemCallError('${row.name}', result${address ? `, ${address}` : ''});`;
   const { value } = resultOf(row);
   return `{
+    ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError('${row.name}', missing);`}`}
     ${steps('prepare')}
-    const result = native.${row.name}(${passed(row).expressions.join(', ')});
+    const result = ${nativeCall(row)};
     if (result < 0) ${failed}
     ${steps('finish')}
     ${value ? `return ${value};` : raw ? 'return result;' : ''}
@@ -65,7 +80,7 @@ function body(row: Row, raw: boolean): string {
 
 /** Whether native code takes the JavaScript arguments as they are and returns the result as it is. */
 const isDirect = (row: Row): boolean =>
-  row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
+  row.system === undefined && row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
 
 function callsFile(): string {
   const functions = rows.map(
@@ -88,7 +103,7 @@ function callsFile(): string {
   };
   return [
     head,
-    "import { native, registers } from '../binding.js';\n",
+    "import { constants, native, registers } from '../binding.js';\n",
     "import { systemCallError } from '../errno-error.js';\n",
     imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastSocketAddress', 'lastSocketAddressOrNull']),
     imports('../structures/message.js', ['bufferList', 'encodeMessage', 'prepareMessage', 'decodeControl']),
@@ -101,6 +116,7 @@ function callsFile(): string {
     imports('../structures/poll.js', ['PollFd'], 'type '),
     imports('../structures/epoll.js', ['EpollEvent'], 'type '),
     imports('../structures/kevent.js', ['Kevent'], 'type '),
+    "\n/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n",
     functions.join('\n'),
     '\n/** The same functions, returning −errno instead of throwing. A bad argument throws here too. */\n',
     `export const raw = {\n${raw.join('\n')}\n} as const;\n`,
@@ -147,7 +163,7 @@ function rowsHeader(): string {
     const call = [row.name, row.kernelName, row.blocks ? 'Blocks::kYes' : 'Blocks::kNo', ...kinds].join(', ');
     const text = `SYSCALL(${row.id}, ${call})`;
     if (row.system === undefined) return text;
-    return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#else\nMISSING(${row.id}, ${row.name})\n#endif`;
+    return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#endif`;
   };
   return `${head}// NOLINTBEGIN\n${rows.map(line).join('\n')}\n// NOLINTEND\n`;
 }

@@ -9,8 +9,6 @@ SYSCALL(4, listen, listen, Blocks::kNo, Int<0>, Int<1>)
 SYSCALL(5, accept, accept, Blocks::kYes, Int<0>, SockaddrOut<>)
 #if defined(__linux__)
 SYSCALL(6, accept4, accept4, Blocks::kYes, Int<0>, SockaddrOut<>, Int<1>)
-#else
-MISSING(6, accept4)
 #endif
 SYSCALL(7, shutdown, shutdown, Blocks::kNo, Int<0>, Int<1>)
 SYSCALL(8, close, close, Blocks::kNo, Int<0>)
@@ -37,27 +35,17 @@ SYSCALL(28, pipe, pipe, Blocks::kNo, FdPairOut<>)
 SYSCALL(29, sendfile, sendfile, Blocks::kYes, Int<0>, Int<1>, FileOffset<2>, Count<3>)
 #if defined(__linux__)
 SYSCALL(30, epoll_create1, epoll_create1, Blocks::kNo, Int<0>)
-#else
-MISSING(30, epoll_create1)
 #endif
 #if defined(__linux__)
 SYSCALL(31, epoll_ctl, epoll_ctl, Blocks::kNo, Int<0>, Int<1>, Int<2>, EpollEventIn<3>)
-#else
-MISSING(31, epoll_ctl)
 #endif
 #if defined(__linux__)
 SYSCALL(32, epoll_wait, epoll_wait, Blocks::kYes, Int<0>, EpollEventsOut<1, 2>, Timeout<3>)
-#else
-MISSING(32, epoll_wait)
 #endif
 #if defined(__APPLE__)
 SYSCALL(33, kqueue, kqueue, Blocks::kNo)
-#else
-MISSING(33, kqueue)
 #endif
 #if defined(__APPLE__)
 SYSCALL(34, kevent, kevent, Blocks::kYes, Int<0>, KeventsIn<1>, KeventsOut<2>, KeventTimeout<3>)
-#else
-MISSING(34, kevent)
 #endif
 // NOLINTEND

@@ -95,11 +95,14 @@ export function detached(name: string, view: Uint8Array): Error | undefined {
     : undefined;
 }
 
-/** An integer in [min, max] of a structure's field, or the error that names it. */
-export function checkInteger(name: string, value: unknown, min: number, max: number): number {
-  if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
-  if (!Number.isInteger(value)) throw outOfRange(name, 'an integer', value);
-  if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
+/**
+ * An integer in [min, max], or the error that names it: `name` and `field` together, which are only joined
+ * where they are needed.
+ */
+export function checkInteger(name: string, value: unknown, min: number, max: number, field = ''): number {
+  if (typeof value !== 'number') throw invalidType(name + field, 'of type number', value);
+  if (!Number.isInteger(value)) throw outOfRange(name + field, 'an integer', value);
+  if (value < min || value > max) throw outOfRange(name + field, `>= ${min} && <= ${max}`, value);
   return value;
 }
 

@@ -1,6 +1,6 @@
 // npm run generate
 // Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.
-import { native, registers } from '../binding.js';
+import { constants, native, registers } from '../binding.js';
 import { systemCallError } from '../errno-error.js';
 import { encodeSocketAddress, lastSocketAddress, lastSocketAddressOrNull } from '../structures/socket-address.js';
 import { bufferList, encodeMessage, prepareMessage, decodeControl } from '../structures/message.js';
@@ -13,6 +13,9 @@ import type { OutgoingMessage, IncomingMessage, ControlMessage } from '../struct
 import type { PollFd } from '../structures/poll.js';
 import type { EpollEvent } from '../structures/epoll.js';
 import type { Kevent } from '../structures/kevent.js';
+
+/** What a call returns on a system that does not have it. */
+const missing = -constants.ENOSYS!;
 
 /**
  * Creates an endpoint for communication and returns its descriptor: `socket(2)`.
@@ -88,6 +91,8 @@ export function accept(fd: number): { fd: number; addr: SocketAddress } {
  * @example const { fd: connection } = accept4(listener, SOCK_CLOEXEC);
  */
 export function accept4(fd: number, flags: number): { fd: number; addr: SocketAddress } {
+  if (process.platform !== 'linux') throw systemCallError('accept4', missing);
+
   const result = native.accept4(fd, flags);
   if (result < 0) throw systemCallError('accept4', result);
 
@@ -147,7 +152,8 @@ export function getpeername(fd: number): SocketAddress {
  * @example const n = read(fd, buf);
  */
 export function read(fd: number, buf: Uint8Array, offset?: number, length?: number): number {
-  const result = native.read(fd, buf, offset, length);
+  const result =
+    offset === undefined && length === undefined ? native.read(fd, buf) : native.read(fd, buf, offset, length);
   if (result < 0) throw systemCallError('read', result);
 
   return result;
@@ -160,7 +166,8 @@ export function read(fd: number, buf: Uint8Array, offset?: number, length?: numb
  * @example const n = write(fd, Buffer.from('hello'));
  */
 export function write(fd: number, buf: Uint8Array, offset?: number, length?: number): number {
-  const result = native.write(fd, buf, offset, length);
+  const result =
+    offset === undefined && length === undefined ? native.write(fd, buf) : native.write(fd, buf, offset, length);
   if (result < 0) throw systemCallError('write', result);
 
   return result;
@@ -196,7 +203,10 @@ export function writev(fd: number, bufs: readonly Uint8Array[]): number {
  * @example const n = recv(fd, buf, MSG_PEEK);
  */
 export function recv(fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number {
-  const result = native.recv(fd, buf, flags, offset, length);
+  const result =
+    offset === undefined && length === undefined
+      ? native.recv(fd, buf, flags)
+      : native.recv(fd, buf, flags, offset, length);
   if (result < 0) throw systemCallError('recv', result);
 
   return result;
@@ -208,7 +218,10 @@ export function recv(fd: number, buf: Uint8Array, flags: number, offset?: number
  * @example const n = send(fd, buf, MSG_MORE);
  */
 export function send(fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number {
-  const result = native.send(fd, buf, flags, offset, length);
+  const result =
+    offset === undefined && length === undefined
+      ? native.send(fd, buf, flags)
+      : native.send(fd, buf, flags, offset, length);
   if (result < 0) throw systemCallError('send', result);
 
   return result;
@@ -286,7 +299,8 @@ export function sendmsg(fd: number, msg: OutgoingMessage, flags: number): number
  */
 export function getsockopt(fd: number, level: number, optname: number, length?: number): number | Uint8Array {
   const bytes = optionBuffer(length, level, optname);
-  const result = native.getsockopt(fd, level, optname, bytes);
+  const result =
+    bytes === undefined ? native.getsockopt(fd, level, optname) : native.getsockopt(fd, level, optname, bytes);
   if (result < 0) throw systemCallError('getsockopt', result);
 
   return optionResult(bytes);
@@ -326,7 +340,7 @@ export function poll(fds: readonly PollFd[], timeout: number): number {
  * @example fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
  */
 export function fcntl(fd: number, cmd: number, arg?: number): number {
-  const result = native.fcntl(fd, cmd, arg);
+  const result = arg === undefined ? native.fcntl(fd, cmd) : native.fcntl(fd, cmd, arg);
   if (result < 0) throw systemCallError('fcntl', result);
 
   return result;
@@ -339,7 +353,7 @@ export function fcntl(fd: number, cmd: number, arg?: number): number {
  * @example const waiting = ioctl(fd, FIONREAD);
  */
 export function ioctl(fd: number, request: number, arg?: number): number {
-  const result = native.ioctl(fd, request, arg);
+  const result = arg === undefined ? native.ioctl(fd, request) : native.ioctl(fd, request, arg);
   if (result < 0) throw systemCallError('ioctl', result);
 
   return registers[0]!;
@@ -400,6 +414,8 @@ export function sendfile(outFd: number, inFd: number, offset: number | null, cou
  * @example const epfd = epoll_create1(EPOLL_CLOEXEC);
  */
 export function epoll_create1(flags: number): number {
+  if (process.platform !== 'linux') throw systemCallError('epoll_create1', missing);
+
   const result = native.epoll_create1(flags);
   if (result < 0) throw systemCallError('epoll_create1', result);
 
@@ -413,6 +429,8 @@ export function epoll_create1(flags: number): number {
  * @example epoll_ctl(epfd, EPOLL_CTL_ADD, fd, { events: EPOLLIN });
  */
 export function epoll_ctl(epfd: number, op: number, fd: number, event?: EpollEvent): void {
+  if (process.platform !== 'linux') throw systemCallError('epoll_ctl', missing);
+
   const result = native.epoll_ctl(epfd, op, fd, encodeEpollEvent(event, fd));
   if (result < 0) throw systemCallError('epoll_ctl', result);
 }
@@ -424,6 +442,8 @@ export function epoll_ctl(epfd: number, op: number, fd: number, event?: EpollEve
  * @example for (const { events, data } of epoll_wait(epfd, 64, -1)) serve(data, events);
  */
 export function epoll_wait(epfd: number, maxevents: number, timeout: number): Required<EpollEvent>[] {
+  if (process.platform !== 'linux') throw systemCallError('epoll_wait', missing);
+
   const bytes = epollBuffer(maxevents);
 
   const result = native.epoll_wait(epfd, bytes, maxevents, timeout);
@@ -438,6 +458,8 @@ export function epoll_wait(epfd: number, maxevents: number, timeout: number): Re
  * @example const kq = kqueue();
  */
 export function kqueue(): number {
+  if (process.platform !== 'darwin') throw systemCallError('kqueue', missing);
+
   const result = native.kqueue();
   if (result < 0) throw systemCallError('kqueue', result);
 
@@ -451,6 +473,8 @@ export function kqueue(): number {
  * @example const events = kevent(kq, [{ ident: fd, filter: EVFILT_READ, flags: EV_ADD }], 64, -1);
  */
 export function kevent(kq: number, changes: readonly Kevent[], maxevents: number, timeout: number): Required<Kevent>[] {
+  if (process.platform !== 'darwin') throw systemCallError('kevent', missing);
+
   const bytes = keventBuffer(maxevents);
 
   const result = native.kevent(kq, encodeKevents(changes), bytes, timeout);
@@ -494,6 +518,8 @@ export const raw = {
   },
   /** {@link accept4}, returning −errno where it would throw. */
   accept4: (fd: number, flags: number): { fd: number; addr: SocketAddress } | number => {
+    if (process.platform !== 'linux') return missing;
+
     const result = native.accept4(fd, flags);
     if (result < 0) return result;
 
@@ -583,7 +609,8 @@ export const raw = {
   /** {@link getsockopt}, returning −errno where it would throw. */
   getsockopt: (fd: number, level: number, optname: number, length?: number): number | Uint8Array | number => {
     const bytes = optionBuffer(length, level, optname);
-    const result = native.getsockopt(fd, level, optname, bytes);
+    const result =
+      bytes === undefined ? native.getsockopt(fd, level, optname) : native.getsockopt(fd, level, optname, bytes);
     if (result < 0) return result;
 
     return optionResult(bytes);
@@ -609,7 +636,7 @@ export const raw = {
   fcntl: native.fcntl as (fd: number, cmd: number, arg?: number) => number,
   /** {@link ioctl}, returning −errno where it would throw. */
   ioctl: (fd: number, request: number, arg?: number): number => {
-    const result = native.ioctl(fd, request, arg);
+    const result = arg === undefined ? native.ioctl(fd, request) : native.ioctl(fd, request, arg);
     if (result < 0) return result;
 
     return registers[0]!;
@@ -628,9 +655,18 @@ export const raw = {
   /** {@link sendfile}, returning −errno where it would throw. */
   sendfile: native.sendfile as (outFd: number, inFd: number, offset: number | null, count: number) => number,
   /** {@link epoll_create1}, returning −errno where it would throw. */
-  epoll_create1: native.epoll_create1 as (flags: number) => number,
+  epoll_create1: (flags: number): number => {
+    if (process.platform !== 'linux') return missing;
+
+    const result = native.epoll_create1(flags);
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link epoll_ctl}, returning −errno where it would throw. */
   epoll_ctl: (epfd: number, op: number, fd: number, event?: EpollEvent): number => {
+    if (process.platform !== 'linux') return missing;
+
     const result = native.epoll_ctl(epfd, op, fd, encodeEpollEvent(event, fd));
     if (result < 0) return result;
 
@@ -638,6 +674,8 @@ export const raw = {
   },
   /** {@link epoll_wait}, returning −errno where it would throw. */
   epoll_wait: (epfd: number, maxevents: number, timeout: number): Required<EpollEvent>[] | number => {
+    if (process.platform !== 'linux') return missing;
+
     const bytes = epollBuffer(maxevents);
 
     const result = native.epoll_wait(epfd, bytes, maxevents, timeout);
@@ -646,9 +684,18 @@ export const raw = {
     return decodeEpollEvents(bytes, result);
   },
   /** {@link kqueue}, returning −errno where it would throw. */
-  kqueue: native.kqueue as () => number,
+  kqueue: (): number => {
+    if (process.platform !== 'darwin') return missing;
+
+    const result = native.kqueue();
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link kevent}, returning −errno where it would throw. */
   kevent: (kq: number, changes: readonly Kevent[], maxevents: number, timeout: number): Required<Kevent>[] | number => {
+    if (process.platform !== 'darwin') return missing;
+
     const bytes = keventBuffer(maxevents);
 
     const result = native.kevent(kq, encodeKevents(changes), bytes, timeout);

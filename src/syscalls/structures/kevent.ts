@@ -28,12 +28,12 @@ export function encodeKevents(changes: readonly Kevent[]): Uint8Array {
     if (typeof change !== 'object' || (change as unknown) === null) throw invalidType(name, 'of type object', change);
     const { ident, filter, flags, fflags = 0, data = 0, udata = 0 } = change;
     const at = i * size;
-    view.setBigUint64(at, BigInt(checkInteger(`${name}.ident`, ident, 0, MAX_SAFE_INTEGER)), true);
-    view.setInt16(at + 8, checkInteger(`${name}.filter`, filter, -0x8000, 0x7fff), true);
-    view.setUint16(at + 10, checkInteger(`${name}.flags`, flags, 0, 0xffff), true);
-    view.setUint32(at + 12, checkInteger(`${name}.fflags`, fflags, 0, 0xffffffff), true);
-    view.setBigInt64(at + 16, BigInt(checkInteger(`${name}.data`, data, MIN_SAFE_INTEGER, MAX_SAFE_INTEGER)), true);
-    view.setBigUint64(at + 24, BigInt(checkInteger(`${name}.udata`, udata, 0, MAX_SAFE_INTEGER)), true);
+    view.setBigUint64(at, BigInt(checkInteger(name, ident, 0, MAX_SAFE_INTEGER, '.ident')), true);
+    view.setInt16(at + 8, checkInteger(name, filter, -0x8000, 0x7fff, '.filter'), true);
+    view.setUint16(at + 10, checkInteger(name, flags, 0, 0xffff, '.flags'), true);
+    view.setUint32(at + 12, checkInteger(name, fflags, 0, 0xffffffff, '.fflags'), true);
+    view.setBigInt64(at + 16, BigInt(checkInteger(name, data, MIN_SAFE_INTEGER, MAX_SAFE_INTEGER, '.data')), true);
+    view.setBigUint64(at + 24, BigInt(checkInteger(name, udata, 0, MAX_SAFE_INTEGER, '.udata')), true);
   });
   return new Uint8Array(view.buffer);
 }

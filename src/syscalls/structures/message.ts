@@ -75,8 +75,8 @@ function encodeControl(control: readonly ControlMessage[]): Uint8Array {
     const name = `msg.control[${i}]`;
     if (typeof item !== 'object' || (item as unknown) === null) throw invalidType(name, 'of type object', item);
     const { level, type, data } = item;
-    checkInteger(`${name}.level`, level, -0x80000000, 0x7fffffff);
-    checkInteger(`${name}.type`, type, -0x80000000, 0x7fffffff);
+    checkInteger(name, level, -0x80000000, 0x7fffffff, '.level');
+    checkInteger(name, type, -0x80000000, 0x7fffffff, '.type');
     // A copy, so that nothing that runs later can change it.
     const bytes = Array.isArray(data)
       ? descriptorBytes(data as number[], name)

@@ -34,6 +34,8 @@ export type SocketAddress = Inet4Address | Inet6Address | UnixAddress | Uint8Arr
 
 const { AF_INET, AF_INET6, AF_UNIX } = constants;
 /** Of the address itself, behind sa_family. */
+/** Traffic class and flow label (IPV6_FLOWINFO_MASK). */
+const maxFlowinfo = 0x0fffffff;
 const sizes = { inet: 16, inet6: 28, path: 2 };
 
 const destination = new DataView(destinationBytes.buffer, destinationBytes.byteOffset, destinationBytes.length);
@@ -55,7 +57,7 @@ export function encodeSocketAddress(addr: SocketAddress, name = 'addr'): number 
   if (family === AF_INET) return encodeInet4(addr as Inet4Address, name);
   if (family === AF_INET6) return encodeInet6(addr as Inet6Address, name);
   if (family === AF_UNIX) return encodeUnix(addr as UnixAddress, name);
-  checkInteger(`${name}.family`, family, 0, 0xffff);
+  checkInteger(name, family, 0, 0xffff, '.family');
   throw invalidValue(`${name}.family`, 'must be AF_INET, AF_INET6 or AF_UNIX; other families are given as bytes', family);
 }
 
@@ -70,7 +72,7 @@ function writeFamily(family: number, size: number): void {
 
 function encodeInet4(addr: Inet4Address, name: string): number {
   const { address, port } = addr;
-  checkInteger(`${name}.port`, port, 0, 65535);
+  checkInteger(name, port, 0, 65535, '.port');
   if (typeof address !== 'string') throw invalidType(`${name}.address`, 'of type string', address);
   if (!isIPv4(address)) throw invalidValue(`${name}.address`, 'must be an IPv4 address', address);
   writeFamily(AF_INET!, sizes.inet);
@@ -80,15 +82,26 @@ function encodeInet4(addr: Inet4Address, name: string): number {
   return sizes.inet;
 }
 
+/** `address` is known to be valid. */
 function writeInet4(address: string, at: number): void {
-  for (const byte of address.split('.')) destinationBytes[at++] = Number(byte);
+  let byte = 0;
+  for (let i = 0; i < address.length; i++) {
+    const code = address.charCodeAt(i);
+    if (code === 0x2e) {
+      destinationBytes[at++] = byte;
+      byte = 0;
+    } else {
+      byte = 10 * byte + code - 0x30;
+    }
+  }
+  destinationBytes[at] = byte;
 }
 
 function encodeInet6(addr: Inet6Address, name: string): number {
   const { address, port, flowinfo = 0, scopeId = 0 } = addr;
-  checkInteger(`${name}.port`, port, 0, 65535);
-  checkInteger(`${name}.flowinfo`, flowinfo, 0, 0xffffffff);
-  checkInteger(`${name}.scopeId`, scopeId, 0, 0xffffffff);
+  checkInteger(name, port, 0, 65535, '.port');
+  checkInteger(name, flowinfo, 0, maxFlowinfo, '.flowinfo');
+  checkInteger(name, scopeId, 0, 0xffffffff, '.scopeId');
   if (typeof address !== 'string') throw invalidType(`${name}.address`, 'of type string', address);
   if (!isIPv6(address) || address.includes('%')) {
     throw invalidValue(`${name}.address`, 'must be an IPv6 address (its zone is scopeId)', address);
@@ -128,9 +141,10 @@ function encodeUnix(addr: UnixAddress, name: string): number {
     throw invalidValue(`${name}.path`, 'must be a path without null bytes, or a name that begins with one', path);
   }
   const bytes = utf8.encode(path);
-  // A path ends with a null byte where there is room for one, as C programs write it (unix(7)).
-  const terminator = path !== '' && path[0] !== '\0' && bytes.length < layout.sunPathSize! ? 1 : 0;
-  const length = sizes.path + bytes.length + terminator;
+  // A path is given as C programs give it, with the length of the whole structure; the kernel takes it to its
+  // first null byte. An abstract name is as long as it is, and no name is no bytes (unix(7)).
+  const isPath = path !== '' && path[0] !== '\0';
+  const length = sizes.path + (isPath ? Math.max(bytes.length, layout.sunPathSize!) : bytes.length);
   writeFamily(AF_UNIX!, length);
   // Longer than any address is refused by the kernel, unread.
   destinationBytes.fill(0, sizes.path);
