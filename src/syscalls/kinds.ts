@@ -160,14 +160,21 @@ export const argumentKinds = {
   },
 } as const satisfies Record<string, Kind>;
 
-/** Results. `name` is the field that carries it where a call returns more than one thing. */
-export const resultKinds = {
+export interface Result {
+  /** The field that carries it where a call returns more than one thing. Absent: it tells nothing but success. */
+  readonly name?: string;
+  /** When `result` is −errno. Default: when it is negative. */
+  readonly failed?: string;
+}
+
+export const resultKinds: Readonly<Record<'Zero' | 'Fd' | 'Size' | 'Int' | 'FcntlResult', Result>> = {
   Zero: {},
   Fd: { name: 'fd' },
   Size: { name: 'length' },
   Int: { name: 'count' },
-  FcntlResult: { name: 'value' },
-} as const satisfies Record<string, { readonly name?: string }>;
+  // F_GETOWN tells a process group as a negative number; −4095 to −1 are errno (fcntl(2), Bugs).
+  FcntlResult: { name: 'value', failed: 'result < 0 && result >= -4095' },
+};
 
 export type ArgumentKind = keyof typeof argumentKinds;
 export type ResultKind = keyof typeof resultKinds;

@@ -27,7 +27,12 @@ export function thrownBy(call: () => unknown): unknown {
 /** Asserts that an error is the ErrnoError of this call, with these properties and no others. */
 export function expectErrnoError(error: unknown, name: string, code: string, details: object = {}): void {
   expect(error).toBeInstanceOf(ErrnoError);
-  expect({ ...(error as ErrnoError) }).toEqual({ code, errno: negated(code), syscall: name, ...details });
+  expect(Object.fromEntries(Object.entries(error as ErrnoError))).toEqual({
+    code,
+    errno: negated(code),
+    syscall: name,
+    ...details,
+  });
   expect((error as ErrnoError).message).toMatch(new RegExp(`^${name} ${code}: .`));
 }
 
@@ -52,7 +57,7 @@ export function expectFailure<Name extends CallName>(
 }
 
 /** Asserts that both twins refuse a value that is no C value, in Node's words and before any system call. */
-export function expectRefusal<Name extends CallName>(name: Name, args: readonly unknown[], code: string): void {
+export function expectRefusal(name: CallName, args: readonly unknown[], code: string): void {
   const throwing = (syscalls as unknown as Readonly<Record<string, AnyCall>>)[name]!;
   for (const call of [throwing, raw[name] as AnyCall]) {
     const error = thrownBy(() => call(...args));

@@ -335,13 +335,14 @@ export function poll(fds: readonly PollFd[], timeout: number): number {
 
 /**
  * Reads or changes the flags of a descriptor, or duplicates it: `fcntl(2)`. Commands whose argument is
- * a structure (F_GETLK and its kind) get a null pointer, which the kernel refuses with EFAULT.
+ * a structure (F_GETLK and its kind) get a null pointer, which the kernel refuses with EFAULT. F_GETOWN
+ * tells a process group as a negative number, and one below 4096 looks like an error: the kernel's own bug.
  * @throws EBADF, EINVAL (cmd), EFAULT, EMFILE (F_DUPFD).
  * @example fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
  */
 export function fcntl(fd: number, cmd: number, arg?: number): number {
   const result = arg === undefined ? native.fcntl(fd, cmd) : native.fcntl(fd, cmd, arg);
-  if (result < 0) throw systemCallError('fcntl', result);
+  if (result < 0 && result >= -4095) throw systemCallError('fcntl', result);
 
   return result;
 }

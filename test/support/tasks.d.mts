@@ -1,0 +1,1 @@
+export function isInside(task: string, call: 'poll' | 'accept' | 'recvfrom'): boolean;
