@@ -36,7 +36,7 @@ function parameters(row: Row): string {
 
 /** The JavaScript result: nothing, the number, what the kernel wrote, or an object of all of them. */
 function resultOf(row: Row): { type: string; value: string } {
-  const result: { name?: string } = resultKinds[row.result];
+  const result = resultKinds[row.result];
   const out = row.args.flatMap(({ kind }) => kind.out ?? []);
   const only = out.find(({ name }) => name === '') ?? (row.result === 'Zero' && out.length === 1 ? out[0] : undefined);
   if (only) return only;
@@ -72,7 +72,7 @@ function body(row: Row, raw: boolean): string {
     ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError('${row.name}', missing);`}`}
     ${steps('prepare')}
     const result = ${nativeCall(row)};
-    if (result < 0) ${failed}
+    if (${resultKinds[row.result].failed ?? 'result < 0'}) ${failed}
     ${steps('finish')}
     ${value ? `return ${value};` : raw ? 'return result;' : ''}
   }`;
