@@ -1,7 +1,7 @@
 // What the addon exports to src/syscalls/binding.ts: the calls, the constants, the memory that both
 // sides share, the layout of structures, and the trace. Loaded once in each environment.
-#include <netinet/in.h>
 #include <napi.h>
+#include <netinet/in.h>
 #include <sys/un.h>
 
 #include <cstring>
@@ -29,9 +29,21 @@ struct Export {
 
 // Inside this namespace, `ioctl` is sys::ioctl and `read` is libc's.
 constexpr Export kCalls[] = {
-#define SYSCALL(id, name, function, blocks, ...) {#name, &Call<id, &function, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
+#define REMEMBERED(...)
+#define SYSCALL(id, name, function, blocks, ...) \
+  {#name, &Call<id, &function, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
+#include "generated/rows.h"
+#undef REMEMBERED
+#undef SYSCALL
+};
+
+// The same calls for the buffer that the thread used last.
+constexpr Export kRememberedCalls[] = {
+#define SYSCALL(...)
+#define REMEMBERED(id, name, function, blocks, ...) {#name, &Call<id, &function, blocks, __VA_ARGS__>::Invoke},
 #include "generated/rows.h"
 #undef SYSCALL
+#undef REMEMBERED
 };
 
 }  // namespace sys
@@ -69,9 +81,10 @@ Napi::Value StrError(const Napi::CallbackInfo& info) {
 }
 
 // The calls take and give what Node-API has, without the objects of node-addon-api: half the cost.
-Napi::Object Calls(Napi::Env env, Thread* thread) {
+template <size_t count>
+Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[count]) {
   Napi::Object calls = Napi::Object::New(env);
-  for (const auto& [name, callback] : sys::kCalls) {
+  for (const auto& [name, callback] : exports) {
     napi_value function = nullptr;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, thread, &function);
     calls[name] = Napi::Function(env, function);
@@ -100,7 +113,8 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   env.AddCleanupHook(Cleanup, thread);
 
   Napi::Object exports = Napi::Object::New(env);
-  exports["calls"] = Calls(env, thread);
+  exports["calls"] = Calls(env, thread, sys::kCalls);
+  exports["rememberedCalls"] = Calls(env, thread, sys::kRememberedCalls);
   exports["shared"] = memory;
   exports["layout"] = Layout(env);
   exports["threadId"] = Napi::Number::New(env, static_cast<double>(thread->ring()->thread_id));

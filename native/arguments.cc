@@ -20,7 +20,8 @@ bool Arguments::Uint8Array(int index, napi_value value, Bytes* out) {
   out->data = static_cast<uint8_t*>(data);
   // A view whose buffer is gone or has shrunk below it has length 0, as an empty one has: only
   // JavaScript can tell them apart.
-  if (out->length == 0) [[unlikely]] return Fail(index, value, Fault::kDetached);
+  if (out->length == 0) [[unlikely]]
+    return Fail(index, value, Fault::kDetached);
   return true;
 }
 
@@ -32,7 +33,8 @@ bool Arguments::IsUndefinedOrNull(int index) const {
 }
 
 bool Arguments::FailRange(int index, double value, double min, double max) {
-  return Fail(index, values_[index], std::floor(value) == value && std::isfinite(value) ? Fault::kOutOfRange : Fault::kNotInteger, min, max);
+  return Fail(index, values_[index],
+              std::floor(value) == value && std::isfinite(value) ? Fault::kOutOfRange : Fault::kNotInteger, min, max);
 }
 
 // Calls invalidArgument(row, index, value, fault, min, max). It returns the error to throw, or

@@ -12,11 +12,6 @@
 // What is wrong with an argument; src/syscalls/errors.ts makes the error.
 enum class Fault : int { kNotNumber = 0, kNotInteger = 1, kOutOfRange = 2, kNotBytes = 3, kDetached = 4 };
 
-struct Bytes {
-  uint8_t* data = nullptr;
-  size_t length = 0;
-};
-
 class Arguments {
  public:
   Arguments(napi_env env, Thread& thread, const napi_value* values, size_t count, int row)
@@ -25,7 +20,8 @@ class Arguments {
   // An integer in [min, max]. On any other value an exception is pending and the result is false.
   bool Integer(int index, int64_t min, int64_t max, int64_t* out) {
     double value = 0;
-    if (napi_get_value_double(env_, values_[index], &value) != napi_ok) return Fail(index, values_[index], Fault::kNotNumber);
+    if (napi_get_value_double(env_, values_[index], &value) != napi_ok)
+      return Fail(index, values_[index], Fault::kNotNumber);
     return Convert(index, value, min, max, out);
   }
   bool Int32(int index, int* out) {
@@ -60,7 +56,8 @@ class Arguments {
   bool Convert(int index, double value, int64_t min, int64_t max, int64_t* out) {
     if (value >= static_cast<double>(min) && value <= static_cast<double>(max)) [[likely]] {
       *out = static_cast<int64_t>(value);
-      if (value == static_cast<double>(*out)) [[likely]] return true;
+      if (value == static_cast<double>(*out)) [[likely]]
+        return true;
     }
     return FailRange(index, value, static_cast<double>(min), static_cast<double>(max));
   }

@@ -65,14 +65,16 @@ class Call {
         thread.Leave();
         // The waker interrupted it, and for nothing: take it up again.
         const bool again = result == -EINTR && thread.WakeRequested() && !thread.Terminating();
-        if (!again) [[likely]] return result;
+        if (!again) [[likely]]
+          return result;
         std::apply([](auto&... kind) { (Restart(kind), ...); }, kinds);
       }
     }
   }
 
   static int64_t Traced(Thread& thread, std::tuple<Kinds...>& kinds) {
-    if (thread.tracing()) [[unlikely]] return Recorded(thread, kinds);
+    if (thread.tracing()) [[unlikely]]
+      return Recorded(thread, kinds);
     return System(kinds);
   }
 
@@ -89,7 +91,12 @@ class Call {
     Record record(place);
     RecordEntry entry{0, RecordType::kCall, id, 0, {}};
     const auto arguments = std::apply([](auto&... kind) { return std::tuple_cat(kind.C()...); }, kinds);
-    std::apply([&](auto... value) { int i = 0; ((entry.args[i++] = Register(value)), ...); }, arguments);
+    std::apply(
+        [&](auto... value) {
+          int i = 0;
+          ((entry.args[i++] = Register(value)), ...);
+        },
+        arguments);
     entry.start = Now();
     record.Open(entry);
     std::apply([&](auto&... kind) { (Entry(kind, record), ...); }, kinds);

@@ -67,8 +67,13 @@ struct Timeout {
 template <int buffer, int offset, int count>
 struct Slice {
   Bytes bytes;
-  bool From(Arguments& js) {
-    if (!js.Uint8Array(buffer, &bytes)) return false;
+  bool From(Arguments& js) { return js.Uint8Array(buffer, &bytes) && Remember(js) && Part(js); }
+  bool Remember(Arguments& js) const {
+    js.thread().last_buffer = bytes;
+    js.thread().shared->registers[3]++;
+    return true;
+  }
+  bool Part(Arguments& js) {
     int64_t from = 0;
     int64_t length = 0;
     const auto size = static_cast<int64_t>(bytes.length);
@@ -77,6 +82,16 @@ struct Slice {
     bytes.data += from;
     bytes.length = static_cast<size_t>(length);
     return true;
+  }
+};
+
+// The buffer that this thread's last Slice was part of, without the cost of looking at it again.
+// TypeScript knows that it is the same, and as long as it was (remembered-buffer.ts).
+template <int buffer, int offset, int count>
+struct RememberedSlice : Slice<buffer, offset, count> {
+  bool From(Arguments& js) {
+    this->bytes = js.thread().last_buffer;
+    return this->Part(js);
   }
 };
 
@@ -105,6 +120,10 @@ template <int buffer, int offset, int length>
 struct SliceIn : In<Slice<buffer, offset, length>> {};
 template <int buffer, int offset, int length>
 struct SliceOut : Out<Slice<buffer, offset, length>> {};
+template <int buffer, int offset, int length>
+struct RememberedSliceIn : In<RememberedSlice<buffer, offset, length>> {};
+template <int buffer, int offset, int length>
+struct RememberedSliceOut : Out<RememberedSlice<buffer, offset, length>> {};
 template <int buffer>
 struct BufferIn : In<Buffer<buffer>> {};
 template <int buffer>
@@ -120,9 +139,7 @@ struct SockaddrIn {
     address = js.thread().shared->destination;
     return js.Int32(index, &length);
   }
-  auto C() const {
-    return std::tuple(reinterpret_cast<const sockaddr*>(address), static_cast<socklen_t>(length));
-  }
+  auto C() const { return std::tuple(reinterpret_cast<const sockaddr*>(address), static_cast<socklen_t>(length)); }
   void Entry(Record& record) const {
     record.Chunk(address, std::min(static_cast<size_t>(length), sizeof(sockaddr_storage)));
   }

@@ -63,7 +63,8 @@ struct KeventsIn {
   Bytes bytes;
   bool From(Arguments& js) { return js.Uint8Array(index, &bytes); }
   auto C() const {
-    return std::tuple(reinterpret_cast<const struct kevent*>(bytes.data), static_cast<int>(bytes.length / sizeof(struct kevent)));
+    return std::tuple(reinterpret_cast<const struct kevent*>(bytes.data),
+                      static_cast<int>(bytes.length / sizeof(struct kevent)));
   }
   void Entry(Record& record) const {
     record.Chunk(bytes.data, std::min(bytes.length, kArrayLimit * sizeof(struct kevent)));
@@ -75,7 +76,8 @@ struct KeventsOut {
   Bytes bytes;
   bool From(Arguments& js) { return js.Uint8Array(index, &bytes); }
   auto C() const {
-    return std::tuple(reinterpret_cast<struct kevent*>(bytes.data), static_cast<int>(bytes.length / sizeof(struct kevent)));
+    return std::tuple(reinterpret_cast<struct kevent*>(bytes.data),
+                      static_cast<int>(bytes.length / sizeof(struct kevent)));
   }
   void Exit(Record& record, int64_t result) const {
     const size_t count = result < 0 ? 0 : std::min(static_cast<size_t>(result), kArrayLimit);

@@ -18,7 +18,8 @@ struct Vectors {
 
   bool From(Arguments& js, int index) {
     uint32_t length = 0;
-    if (napi_get_array_length(js.env(), js[index], &length) != napi_ok) return js.Fail(index, js[index], Fault::kNotBytes);
+    if (napi_get_array_length(js.env(), js[index], &length) != napi_ok)
+      return js.Fail(index, js[index], Fault::kNotBytes);
     iov.resize(length);
     for (uint32_t i = 0; i < length; i++) {
       napi_value element = nullptr;
@@ -67,7 +68,9 @@ struct IovecOut {
   bool From(Arguments& js) { return vectors.From(js, index); }
   auto C() { return std::tuple(vectors.data(), vectors.count()); }
   void Entry(Record& record) const { vectors.Places(record); }
-  void Exit(Record& record, int64_t result) const { vectors.Text(record, result < 0 ? 0 : static_cast<size_t>(result)); }
+  void Exit(Record& record, int64_t result) const {
+    vectors.Text(record, result < 0 ? 0 : static_cast<size_t>(result));
+  }
 };
 
 // What both directions of a message have: the vectors and the control bytes.
@@ -93,10 +96,11 @@ struct Msghdr {
 
   // name, namelen, iov, iovlen, control, controllen, flags: each as uint64.
   void Header(Record& record) const {
-    const uint64_t fields[] = {reinterpret_cast<uintptr_t>(message.msg_name), message.msg_namelen,
-                               reinterpret_cast<uintptr_t>(message.msg_iov), static_cast<uint64_t>(message.msg_iovlen),
-                               reinterpret_cast<uintptr_t>(message.msg_control), message.msg_controllen,
-                               static_cast<uint32_t>(message.msg_flags)};
+    const uint64_t fields[] = {
+        reinterpret_cast<uintptr_t>(message.msg_name),    message.msg_namelen,
+        reinterpret_cast<uintptr_t>(message.msg_iov),     static_cast<uint64_t>(message.msg_iovlen),
+        reinterpret_cast<uintptr_t>(message.msg_control), message.msg_controllen,
+        static_cast<uint32_t>(message.msg_flags)};
     record.Chunk(fields, sizeof fields);
     record.Chunk(message.msg_name, std::min(static_cast<size_t>(message.msg_namelen), sizeof(sockaddr_storage)));
   }

@@ -21,7 +21,9 @@ struct OptvalIn {
     bytes.length = sizeof number;
     return js.Int32(index, &number);
   }
-  const void* data() const { return bytes.data != nullptr || bytes.length == 0 ? bytes.data : static_cast<const void*>(&number); }
+  const void* data() const {
+    return bytes.data != nullptr || bytes.length == 0 ? bytes.data : static_cast<const void*>(&number);
+  }
   auto C() const { return std::tuple(data(), static_cast<socklen_t>(bytes.length)); }
   void Entry(Record& record) const { record.Chunk(data(), std::min(bytes.length, kOptionLimit)); }
 };

@@ -13,8 +13,8 @@
 #include <sys/types.h>
 
 #include <atomic>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -58,7 +58,8 @@ class Ring {
   uint8_t* Begin() {
     const uint64_t head = head_.load(std::memory_order_relaxed);
     const uint64_t to_end = kCapacity - head % kCapacity;
-    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity) [[unlikely]] return BeginSlow();
+    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity) [[unlikely]]
+      return BeginSlow();
     return At(head);
   }
   // Writer: the entry at Begin()'s place is complete, and the call is about to be made.

@@ -37,9 +37,7 @@ inline int pipe(int* fds) {
 }
 
 // glibc turns F_GETOWN into F_GETOWN_EX (sysdeps/unix/sysv/linux/fcntl64.c): ask the kernel itself.
-inline int fcntl(int fd, int cmd, long arg) {
-  return static_cast<int>(::syscall(SYS_fcntl, fd, cmd, arg));
-}
+inline int fcntl(int fd, int cmd, long arg) { return static_cast<int>(::syscall(SYS_fcntl, fd, cmd, arg)); }
 
 #else
 

@@ -16,9 +16,16 @@
 // Memory that native code and TypeScript share, so that an address or a length costs no JavaScript
 // object. The kernel is never given more than the sizes here.
 struct Shared {
-  int32_t registers[4];  // what the kernel wrote through pointers to int: lengths, descriptors, flags
-  uint8_t address[128];  // sockaddr_storage, from the kernel
+  // What the kernel wrote through pointers to int: lengths, descriptors, flags. The last one counts how
+  // often Thread::last_buffer has changed.
+  int32_t registers[4];
+  uint8_t address[128];      // sockaddr_storage, from the kernel
   uint8_t destination[256];  // sockaddr, to the kernel; longer than any that it takes
+};
+
+struct Bytes {
+  uint8_t* data = nullptr;
+  size_t length = 0;
 };
 
 class Thread {
@@ -54,6 +61,7 @@ class Thread {
   Shared* const shared;
   napi_ref invalid_argument = nullptr;  // the function that makes the error for a bad argument
   Loop loop;
+  Bytes last_buffer;  // see RememberedSlice
 
  private:
   std::atomic<uint32_t> inside_{0};

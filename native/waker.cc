@@ -50,9 +50,7 @@ void Watch(int watch, const Thread& thread) {
   epoll_ctl(watch, EPOLL_CTL_ADD, thread.loop.fd, &event);
 }
 
-void Unwatch(int watch, const Thread& thread) {
-  epoll_ctl(watch, EPOLL_CTL_DEL, thread.loop.fd, nullptr);
-}
+void Unwatch(int watch, const Thread& thread) { epoll_ctl(watch, EPOLL_CTL_DEL, thread.loop.fd, nullptr); }
 
 std::vector<int> WaitForEvents(int watch, Wait wait) {
   epoll_event events[16];

@@ -12,7 +12,8 @@ import type { Row } from './table.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const rows = readTable(`${root}src/syscalls/syscalls.table`);
-const head = '// npm run generate\n// Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.\n';
+const head =
+  '// npm run generate\n// Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.\n';
 
 /** What is handed to native code, in order, and at which index each argument's part begins. */
 function passed(row: Row): { expressions: string[]; indexes: number[][] } {
@@ -40,7 +41,8 @@ function resultOf(row: Row): { type: string; value: string } {
   const out = row.args.flatMap(({ kind }) => kind.out ?? []);
   const only = out.find(({ name }) => name === '') ?? (row.result === 'Zero' && out.length === 1 ? out[0] : undefined);
   if (only) return only;
-  if (out.length === 0) return result.name === undefined ? { type: 'void', value: '' } : { type: 'number', value: 'result' };
+  if (out.length === 0)
+    return result.name === undefined ? { type: 'void', value: '' } : { type: 'number', value: 'result' };
   const fields = result.name === undefined ? out : [{ name: result.name, type: 'number', value: 'result' }, ...out];
   return {
     type: `{ ${fields.map(({ name, type }) => `${name}: ${type}`).join('; ')} }`,
@@ -48,10 +50,22 @@ function resultOf(row: Row): { type: string; value: string } {
   };
 }
 
-/** The call of native code. What may be left out and is, is not handed over: undefined costs more than a number. */
+/** The parameter that may be the buffer of the call before: see remembered-buffer.ts. */
+const slice = (row: Row): string | undefined => row.args.find(({ kind }) => kind.trailing)?.name;
+
+/** The call of native code. */
 function nativeCall(row: Row): string {
+  const buffer = slice(row);
+  const call = nativeCallOf('native', row, (text) => text);
+  if (buffer === undefined) return call;
+  const again = nativeCallOf('remembered', row, (text) => (text === buffer ? '0' : text));
+  return `isRemembered(${buffer}) ? ${again} : remember(${buffer}, ${call})`;
+}
+
+/** What may be left out and is, is not handed over: undefined costs more than a number. */
+function nativeCallOf(object: string, row: Row, pass: (text: string) => string): string {
   const { expressions, indexes } = passed(row);
-  const call = (given: readonly string[]): string => `native.${row.name}(${given.join(', ')})`;
+  const call = (given: readonly string[]): string => `${object}.${row.name}(${given.map(pass).join(', ')})`;
   const optional = row.args.flatMap(({ kind }, i) => {
     const own = indexes[i]!;
     return kind.optional ? own : own.slice(own.length - (kind.trailing ?? []).length);
@@ -59,14 +73,16 @@ function nativeCall(row: Row): string {
   const names = optional.map((index) => expressions[index]!).filter((text) => /^\w+$/.test(text));
   if (names.length === 0) return call(expressions);
   const absent = names.map((name) => `${name} === undefined`).join(' && ');
-  return `${absent} ? ${call(expressions.slice(0, -names.length))} : ${call(expressions)}`;
+  return `(${absent} ? ${call(expressions.slice(0, -names.length))} : ${call(expressions)})`;
 }
 
 function body(row: Row, raw: boolean): string {
   const steps = (part: 'prepare' | 'finish'): string =>
     row.args.map(({ name, kind }) => kind[part]?.replaceAll('$', name) ?? '').join('\n');
   const address = row.args.map(({ name, kind }) => kind.address?.replaceAll('$', name)).find(Boolean);
-  const failed = raw ? 'return result;' : `throw systemCallError('${row.name}', result${address ? `, ${address}` : ''});`;
+  const failed = raw
+    ? 'return result;'
+    : `throw systemCallError('${row.name}', result${address ? `, ${address}` : ''});`;
   const { value } = resultOf(row);
   return `{
     ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError('${row.name}', missing);`}`}
@@ -80,7 +96,9 @@ function body(row: Row, raw: boolean): string {
 
 /** Whether native code takes the JavaScript arguments as they are and returns the result as it is. */
 const isDirect = (row: Row): boolean =>
-  row.system === undefined && row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
+  row.system === undefined &&
+  slice(row) === undefined &&
+  row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
 
 function callsFile(): string {
   const functions = rows.map(
@@ -103,11 +121,12 @@ function callsFile(): string {
   };
   return [
     head,
-    "import { constants, native, registers } from '../binding.js';\n",
+    "import { constants, native, registers, remembered } from '../binding.js';\n",
     "import { systemCallError } from '../errno-error.js';\n",
     imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastSocketAddress', 'lastSocketAddressOrNull']),
     imports('../structures/message.js', ['bufferList', 'encodeMessage', 'prepareMessage', 'decodeControl']),
     imports('../structures/option.js', ['optionValue', 'optionBuffer', 'optionResult']),
+    imports('../structures/remembered-buffer.js', ['isRemembered', 'remember']),
     imports('../structures/poll.js', ['encodePollFds', 'decodePollFds']),
     imports('../structures/epoll.js', ['encodeEpollEvent', 'epollBuffer', 'decodeEpollEvents']),
     imports('../structures/kevent.js', ['encodeKevents', 'keventBuffer', 'decodeKevents']),
@@ -116,7 +135,7 @@ function callsFile(): string {
     imports('../structures/poll.js', ['PollFd'], 'type '),
     imports('../structures/epoll.js', ['EpollEvent'], 'type '),
     imports('../structures/kevent.js', ['Kevent'], 'type '),
-    "\n/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n",
+    '\n/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n',
     functions.join('\n'),
     '\n/** The same functions, returning −errno instead of throwing. A bad argument throws here too. */\n',
     `export const raw = {\n${raw.join('\n')}\n} as const;\n`,
@@ -128,7 +147,9 @@ function rowsFile(): string {
     JSON.stringify({
       name: row.name,
       kernelName: row.kernelName,
-      passed: passed(row).expressions.map((text) => /^\w+$/.test(text) ? text : (/[($ ](\w+)[,)]/.exec(text)?.[1] ?? text)),
+      passed: passed(row).expressions.map((text) =>
+        /^\w+$/.test(text) ? text : (/[($ ](\w+)[,)]/.exec(text)?.[1] ?? text),
+      ),
       args: row.args.map(({ kindName }) => kindName),
       argNames: row.args.map(({ name }) => name),
       result: row.result,
@@ -161,7 +182,8 @@ function rowsHeader(): string {
     const { indexes } = passed(row);
     const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`.replace('<>', '<>'));
     const call = [row.name, row.kernelName, row.blocks ? 'Blocks::kYes' : 'Blocks::kNo', ...kinds].join(', ');
-    const text = `SYSCALL(${row.id}, ${call})`;
+    const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.replace('Slice', 'RememberedSlice')})`;
+    const text = `SYSCALL(${row.id}, ${call})${again ?? ''}`;
     if (row.system === undefined) return text;
     return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#endif`;
   };
@@ -172,7 +194,8 @@ function rowsHeader(): string {
 function docsFile(): string {
   const entries = rows.map((row) => {
     const description = row.docs.filter((line) => !line.startsWith('@')).join(' ');
-    const tag = (name: string): string => row.docs.find((line) => line.startsWith(`@${name} `))?.slice(name.length + 2) ?? '';
+    const tag = (name: string): string =>
+      row.docs.find((line) => line.startsWith(`@${name} `))?.slice(name.length + 2) ?? '';
     const notes = [
       row.blocks ? 'May sleep; can be woken.' : 'Never sleeps.',
       row.kernelName === row.name ? '' : `strace and the trace call it \`${row.kernelName}\`.`,

@@ -5,6 +5,8 @@ import { isMainThread } from 'node:worker_threads';
 import { invalidArgument } from './invalid-argument.js';
 import type { SyscallName } from './generated/rows.js';
 
+type Calls = Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
+
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
   strerror(errno: number): string;
@@ -12,7 +14,8 @@ interface Addon {
     makeError: typeof invalidArgument,
     main: boolean,
   ): {
-    readonly calls: Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
+    readonly calls: Calls;
+    readonly rememberedCalls: Calls;
     readonly shared: ArrayBuffer;
     readonly layout: Readonly<Record<string, number>>;
     readonly threadId: number;
@@ -41,6 +44,9 @@ export const thread = addon.initialize(invalidArgument, isMainThread);
 
 /** The system calls: numbers and bytes in, the kernel's result or −errno out. */
 export const native = thread.calls;
+
+/** Those with a buffer, for the buffer of the call before: structures/remembered-buffer.ts. */
+export const remembered = thread.rememberedCalls;
 
 /** Sizes and offsets of C structures. */
 export const layout = thread.layout;

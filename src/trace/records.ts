@@ -37,7 +37,7 @@ const utf8 = new TextDecoder();
 
 export function* readRecords(bytes: Uint8Array): Generator<TraceRecord> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = view.getUint32(at, true);
     const type = view.getUint16(at + 4, true);
     const start = view.getBigUint64(at + 8, true);
@@ -76,7 +76,7 @@ export function* readRecords(bytes: Uint8Array): Generator<TraceRecord> {
 function readChunks(bytes: Uint8Array): Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const chunks: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = view.getUint32(at, true);
     chunks.push(bytes.subarray(at + 4, at + 4 + length));
     at += 4 + ((length + 3) & ~3);

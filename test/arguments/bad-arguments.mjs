@@ -44,7 +44,37 @@ const valid = {
   epoll_wait: [-1, 1, 0],
 };
 
-const bad = [NaN, Infinity, -Infinity, 1.5, 2 ** 31, -(2 ** 31) - 1, 2 ** 32, 2 ** 32 + 1, 2 ** 53, '3', '', null, undefined, true, 3n, {}, [], [3], Symbol('s'), () => 3, { valueOf: () => 3 }, new Number(3), new Date(0), 'buffer', new Float64Array(2), new DataView(new ArrayBuffer(2)), new ArrayBuffer(2), [[1]], [null]];
+const bad = [
+  NaN,
+  Infinity,
+  -Infinity,
+  1.5,
+  2 ** 31,
+  -(2 ** 31) - 1,
+  2 ** 32,
+  2 ** 32 + 1,
+  2 ** 53,
+  '3',
+  '',
+  null,
+  undefined,
+  true,
+  3n,
+  {},
+  [],
+  [3],
+  Symbol('s'),
+  () => 3,
+  { valueOf: () => 3 },
+  new Number(3),
+  new Date(0),
+  'buffer',
+  new Float64Array(2),
+  new DataView(new ArrayBuffer(2)),
+  new ArrayBuffer(2),
+  [[1]],
+  [null],
+];
 
 /** What is good in a place although it is in the list: by function and path. */
 const allowed = {
@@ -58,7 +88,15 @@ const allowed = {
   'sendmsg.1.addr': [undefined], 'sendmsg.1.control': [undefined], 'recvmsg.1.controlLength': [undefined],
 }; // prettier-ignore
 /** An empty list is a list. */
-const lists = ['readv.1', 'writev.1', 'poll.0', 'sendmsg.1.iov', 'recvmsg.1.iov', 'sendmsg.1.control', 'sendmsg.1.control.0.data'];
+const lists = [
+  'readv.1',
+  'writev.1',
+  'poll.0',
+  'sendmsg.1.iov',
+  'recvmsg.1.iov',
+  'sendmsg.1.control',
+  'sendmsg.1.control.0.data',
+];
 
 function isAllowed(path, value) {
   if (allowed[path]?.some((each) => Object.is(each, value))) return true;
@@ -86,7 +124,9 @@ function attempt(label, fn) {
   try {
     wrong.push(`${label}: no error, result ${String(fn())}`);
   } catch (error) {
-    const good = /^ERR_(INVALID_ARG_TYPE|OUT_OF_RANGE|INVALID_ARG_VALUE)$/.test(error.code) && (error instanceof TypeError || error instanceof RangeError);
+    const good =
+      /^ERR_(INVALID_ARG_TYPE|OUT_OF_RANGE|INVALID_ARG_VALUE)$/.test(error.code) &&
+      (error instanceof TypeError || error instanceof RangeError);
     if (!good) wrong.push(`${label}: ${error}`);
   }
 }
@@ -115,7 +155,11 @@ const shrunk = (fixed) => {
   buffer.resize(6);
   return bytes;
 };
-for (const [kind, make] of [['detached', detached], ['shrunk', () => shrunk(true)], ['length-tracking', () => shrunk(false)]]) {
+for (const [kind, make] of [
+  ['detached', detached],
+  ['shrunk', () => shrunk(true)],
+  ['length-tracking', () => shrunk(false)],
+]) {
   attempt(`read ${kind}`, () => s.read(-1, make()));
   attempt(`write ${kind} 0 0`, () => s.write(-1, make(), 0, 0));
   attempt(`write ${kind} 0 4`, () => s.write(-1, make(), 0, 4));
@@ -126,21 +170,34 @@ for (const [kind, make] of [['detached', detached], ['shrunk', () => shrunk(true
   attempt(`setsockopt ${kind}`, () => s.setsockopt(-1, 1, 1, make()));
   attempt(`readv ${kind}`, () => s.readv(-1, [new Uint8Array(1), make()]));
   attempt(`sendmsg iov ${kind}`, () => s.sendmsg(-1, { iov: [make()] }, 0));
-  attempt(`sendmsg control ${kind}`, () => s.sendmsg(-1, { iov: [], control: [{ level: 1, type: 2, data: make() }] }, 0));
+  attempt(`sendmsg control ${kind}`, () =>
+    s.sendmsg(-1, { iov: [], control: [{ level: 1, type: 2, data: make() }] }, 0),
+  );
   attempt(`sendmsg addr ${kind}`, () => s.sendmsg(-1, { iov: [], addr: make() }, 0));
 }
 const growing = new ArrayBuffer(8, { maxByteLength: 32 });
 const tracking = new Uint8Array(growing);
 growing.resize(4);
 attempt('read beyond a length-tracking view', () => s.read(-1, tracking, 0, 5));
-for (const [offset, length] of [[17, undefined], [16, 1], [0, 17], [8, 9], [-1, 1], [1, -1], [2 ** 53 - 1, 2 ** 53 - 1], [1, 2 ** 53 - 1]]) {
+for (const [offset, length] of [
+  [17, undefined],
+  [16, 1],
+  [0, 17],
+  [8, 9],
+  [-1, 1],
+  [1, -1],
+  [2 ** 53 - 1, 2 ** 53 - 1],
+  [1, 2 ** 53 - 1],
+]) {
   attempt(`read offset ${offset} length ${length}`, () => s.read(-1, buf, offset, length));
   attempt(`send offset ${offset} length ${length}`, () => s.send(-1, buf, 0, offset, length));
 }
 const transferring = () => {
   const first = new Uint8Array(8);
   const iov = [first, undefined];
-  Object.defineProperty(iov, 1, { get: () => (structuredClone(first, { transfer: [first.buffer] }), new Uint8Array(1)) });
+  Object.defineProperty(iov, 1, {
+    get: () => (structuredClone(first, { transfer: [first.buffer] }), new Uint8Array(1)),
+  });
   return iov;
 };
 attempt('readv: a getter detaches an earlier one', () => s.readv(-1, transferring()));
@@ -155,8 +212,10 @@ attempt('sendmsg: the address getter detaches an iov', () =>
 const third = new Uint8Array(8);
 attempt('sendto: the address getter detaches the buffer', () =>
   s.sendto(-1, third, 0, { ...addr, get port() { structuredClone(third, { transfer: [third.buffer] }); return 80; } })); // prettier-ignore
-for (const address of ['', 'localhost', '127.0.0', '::1', '127.0.0.1 ', '1.2.3.4\0']) attempt(`IPv4 ${address}`, () => s.bind(-1, { ...addr, address }));
-for (const address of ['', '127.0.0.1', ':::', 'fe80::1%lo', '::1\0']) attempt(`IPv6 ${address}`, () => s.bind(-1, { ...addr6, address }));
+for (const address of ['', 'localhost', '127.0.0', '::1', '127.0.0.1 ', '1.2.3.4\0'])
+  attempt(`IPv4 ${address}`, () => s.bind(-1, { ...addr, address }));
+for (const address of ['', '127.0.0.1', ':::', 'fe80::1%lo', '::1\0'])
+  attempt(`IPv6 ${address}`, () => s.bind(-1, { ...addr6, address }));
 attempt('path with a null byte', () => s.bind(-1, { family: s.AF_UNIX, path: '/tmp/a\0b' }));
 attempt('path missing', () => s.bind(-1, { family: s.AF_UNIX }));
 attempt('family missing', () => s.bind(-1, { path: 'x' }));

@@ -1,10 +1,11 @@
 // npm run generate
 // Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.
-import { constants, native, registers } from '../binding.js';
+import { constants, native, registers, remembered } from '../binding.js';
 import { systemCallError } from '../errno-error.js';
 import { encodeSocketAddress, lastSocketAddress, lastSocketAddressOrNull } from '../structures/socket-address.js';
 import { bufferList, encodeMessage, prepareMessage, decodeControl } from '../structures/message.js';
 import { optionValue, optionBuffer, optionResult } from '../structures/option.js';
+import { isRemembered, remember } from '../structures/remembered-buffer.js';
 import { encodePollFds, decodePollFds } from '../structures/poll.js';
 import { encodeEpollEvent, epollBuffer, decodeEpollEvents } from '../structures/epoll.js';
 import { encodeKevents, keventBuffer, decodeKevents } from '../structures/kevent.js';
@@ -152,8 +153,14 @@ export function getpeername(fd: number): SocketAddress {
  * @example const n = read(fd, buf);
  */
 export function read(fd: number, buf: Uint8Array, offset?: number, length?: number): number {
-  const result =
-    offset === undefined && length === undefined ? native.read(fd, buf) : native.read(fd, buf, offset, length);
+  const result = isRemembered(buf)
+    ? offset === undefined && length === undefined
+      ? remembered.read(fd, 0)
+      : remembered.read(fd, 0, offset, length)
+    : remember(
+        buf,
+        offset === undefined && length === undefined ? native.read(fd, buf) : native.read(fd, buf, offset, length),
+      );
   if (result < 0) throw systemCallError('read', result);
 
   return result;
@@ -166,8 +173,14 @@ export function read(fd: number, buf: Uint8Array, offset?: number, length?: numb
  * @example const n = write(fd, Buffer.from('hello'));
  */
 export function write(fd: number, buf: Uint8Array, offset?: number, length?: number): number {
-  const result =
-    offset === undefined && length === undefined ? native.write(fd, buf) : native.write(fd, buf, offset, length);
+  const result = isRemembered(buf)
+    ? offset === undefined && length === undefined
+      ? remembered.write(fd, 0)
+      : remembered.write(fd, 0, offset, length)
+    : remember(
+        buf,
+        offset === undefined && length === undefined ? native.write(fd, buf) : native.write(fd, buf, offset, length),
+      );
   if (result < 0) throw systemCallError('write', result);
 
   return result;
@@ -203,10 +216,16 @@ export function writev(fd: number, bufs: readonly Uint8Array[]): number {
  * @example const n = recv(fd, buf, MSG_PEEK);
  */
 export function recv(fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number {
-  const result =
-    offset === undefined && length === undefined
-      ? native.recv(fd, buf, flags)
-      : native.recv(fd, buf, flags, offset, length);
+  const result = isRemembered(buf)
+    ? offset === undefined && length === undefined
+      ? remembered.recv(fd, 0, flags)
+      : remembered.recv(fd, 0, flags, offset, length)
+    : remember(
+        buf,
+        offset === undefined && length === undefined
+          ? native.recv(fd, buf, flags)
+          : native.recv(fd, buf, flags, offset, length),
+      );
   if (result < 0) throw systemCallError('recv', result);
 
   return result;
@@ -218,10 +237,16 @@ export function recv(fd: number, buf: Uint8Array, flags: number, offset?: number
  * @example const n = send(fd, buf, MSG_MORE);
  */
 export function send(fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number {
-  const result =
-    offset === undefined && length === undefined
-      ? native.send(fd, buf, flags)
-      : native.send(fd, buf, flags, offset, length);
+  const result = isRemembered(buf)
+    ? offset === undefined && length === undefined
+      ? remembered.send(fd, 0, flags)
+      : remembered.send(fd, 0, flags, offset, length)
+    : remember(
+        buf,
+        offset === undefined && length === undefined
+          ? native.send(fd, buf, flags)
+          : native.send(fd, buf, flags, offset, length),
+      );
   if (result < 0) throw systemCallError('send', result);
 
   return result;
@@ -545,9 +570,33 @@ export const raw = {
     return lastSocketAddress();
   },
   /** {@link read}, returning −errno where it would throw. */
-  read: native.read as (fd: number, buf: Uint8Array, offset?: number, length?: number) => number,
+  read: (fd: number, buf: Uint8Array, offset?: number, length?: number): number => {
+    const result = isRemembered(buf)
+      ? offset === undefined && length === undefined
+        ? remembered.read(fd, 0)
+        : remembered.read(fd, 0, offset, length)
+      : remember(
+          buf,
+          offset === undefined && length === undefined ? native.read(fd, buf) : native.read(fd, buf, offset, length),
+        );
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link write}, returning −errno where it would throw. */
-  write: native.write as (fd: number, buf: Uint8Array, offset?: number, length?: number) => number,
+  write: (fd: number, buf: Uint8Array, offset?: number, length?: number): number => {
+    const result = isRemembered(buf)
+      ? offset === undefined && length === undefined
+        ? remembered.write(fd, 0)
+        : remembered.write(fd, 0, offset, length)
+      : remember(
+          buf,
+          offset === undefined && length === undefined ? native.write(fd, buf) : native.write(fd, buf, offset, length),
+        );
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link readv}, returning −errno where it would throw. */
   readv: (fd: number, bufs: readonly Uint8Array[]): number => {
     const result = native.readv(fd, bufferList(bufs, 'bufs'));
@@ -563,9 +612,37 @@ export const raw = {
     return result;
   },
   /** {@link recv}, returning −errno where it would throw. */
-  recv: native.recv as (fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number) => number,
+  recv: (fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number => {
+    const result = isRemembered(buf)
+      ? offset === undefined && length === undefined
+        ? remembered.recv(fd, 0, flags)
+        : remembered.recv(fd, 0, flags, offset, length)
+      : remember(
+          buf,
+          offset === undefined && length === undefined
+            ? native.recv(fd, buf, flags)
+            : native.recv(fd, buf, flags, offset, length),
+        );
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link send}, returning −errno where it would throw. */
-  send: native.send as (fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number) => number,
+  send: (fd: number, buf: Uint8Array, flags: number, offset?: number, length?: number): number => {
+    const result = isRemembered(buf)
+      ? offset === undefined && length === undefined
+        ? remembered.send(fd, 0, flags)
+        : remembered.send(fd, 0, flags, offset, length)
+      : remember(
+          buf,
+          offset === undefined && length === undefined
+            ? native.send(fd, buf, flags)
+            : native.send(fd, buf, flags, offset, length),
+        );
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link recvfrom}, returning −errno where it would throw. */
   recvfrom: (fd: number, buf: Uint8Array, flags: number): { length: number; addr: SocketAddress | null } | number => {
     const result = native.recvfrom(fd, buf, flags);

@@ -105,7 +105,7 @@ function descriptorBytes(fds: readonly number[], name: string): Uint8Array {
 /** The control messages that the last recvmsg received into `bytes`. */
 export function decodeControl(bytes: Uint8Array | undefined): ControlMessage[] {
   if (bytes === undefined) return [];
-  return Array.from(controlMessages(bytes.subarray(0, registers[1]!)), ({ level, type, data }) => ({
+  return Array.from(controlMessages(bytes.subarray(0, registers[1])), ({ level, type, data }) => ({
     level,
     type,
     data:
@@ -121,7 +121,7 @@ export function* controlMessages(
 ): Generator<{ level: number; type: number; length: number; data: Uint8Array }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const headerSize = layout.cmsgHeaderSize!;
-  for (let at = 0; at + headerSize <= bytes.length; ) {
+  for (let at = 0; at + headerSize <= bytes.length;) {
     const length = view.getUint32(at, true);
     if (length < headerSize) return;
     const level = view.getInt32(at + layout.cmsgLengthSize!, true);

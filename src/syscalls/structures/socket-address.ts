@@ -58,7 +58,11 @@ export function encodeSocketAddress(addr: SocketAddress, name = 'addr'): number 
   if (family === AF_INET6) return encodeInet6(addr as Inet6Address, name);
   if (family === AF_UNIX) return encodeUnix(addr as UnixAddress, name);
   checkInteger(name, family, 0, 0xffff, '.family');
-  throw invalidValue(`${name}.family`, 'must be AF_INET, AF_INET6 or AF_UNIX; other families are given as bytes', family);
+  throw invalidValue(
+    `${name}.family`,
+    'must be AF_INET, AF_INET6 or AF_UNIX; other families are given as bytes',
+    family,
+  );
 }
 
 function writeFamily(family: number, size: number): void {

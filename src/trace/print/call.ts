@@ -64,11 +64,14 @@ export function printCall(call: CallRecord): string {
   const args: string[] = [];
   for (const kind of call.row.args) {
     const printed = printers[kind](decoder);
-    if (printed === unwritten) return `${call.row.kernelName}(${args.join(', ')}${args.length > 0 ? ', ' : ''} <unfinished ...>`;
+    if (printed === unwritten)
+      return `${call.row.kernelName}(${args.join(', ')}${args.length > 0 ? ', ' : ''} <unfinished ...>`;
     args.push(...printed);
   }
   const text = `${call.row.kernelName}(${args.join(', ')})`;
-  return call.exit === undefined ? `${text.slice(0, -1)} <unfinished ...>` : `${text.padEnd(resultColumn)} = ${resultOf(decoder)}`;
+  return call.exit === undefined
+    ? `${text.slice(0, -1)} <unfinished ...>`
+    : `${text.padEnd(resultColumn)} = ${resultOf(decoder)}`;
 }
 
 function resultOf(decoder: Decoder): string {
@@ -78,6 +81,7 @@ function resultOf(decoder: Decoder): string {
   if (name === `E${exit!.error}`) return `-1 (errno ${exit!.error})`;
   // Interrupted: strace sees the code inside the kernel, before it becomes EINTR (include/linux/errno.h).
   if (name === 'EINTR' && row.kernelName === 'poll') return '? ERESTART_RESTARTBLOCK (Interrupted by signal)';
-  if (name === 'EINTR' && row.kernelName !== 'epoll_wait') return '? ERESTARTSYS (To be restarted if SA_RESTART is set)';
+  if (name === 'EINTR' && row.kernelName !== 'epoll_wait')
+    return '? ERESTARTSYS (To be restarted if SA_RESTART is set)';
   return `-1 ${name} (${strerror(exit!.error)})`;
 }

@@ -14,8 +14,10 @@ interface Type {
 const view = (data: Uint8Array): DataView => new DataView(data.buffer, data.byteOffset, data.length);
 
 /** Two numbers of 64 bits, as `struct timeval` and `struct timespec` are on 64-bit systems. */
-const time = (fraction: 'tv_usec' | 'tv_nsec') => (data: Uint8Array, at = 0) =>
-  `{tv_sec=${view(data).getBigInt64(at, true)}, ${fraction}=${view(data).getBigInt64(at + 8, true)}}`;
+const time =
+  (fraction: 'tv_usec' | 'tv_nsec') =>
+  (data: Uint8Array, at = 0) =>
+    `{tv_sec=${view(data).getBigInt64(at, true)}, ${fraction}=${view(data).getBigInt64(at + 8, true)}}`;
 const timeval: Type = { size: 16, print: time('tv_usec') };
 const timespec: Type = { size: 16, print: time('tv_nsec') };
 const timestamping: Type = {
@@ -69,8 +71,14 @@ const ipTypes: Record<string, Type> = {
 
 /** Types that have a name, and how their data prints where it does. Every other level is not decoded. */
 const levels = new Map([
-  [constants.SOL_SOCKET, { unknown: 'SCM_???', names: namesByValue(Object.keys(socketTypes), 'SCM_SECURITY'), types: socketTypes }],
-  [constants.SOL_IP, { unknown: 'IP_???', names: namesByValue(Object.keys(ipTypes), 'IP_RECVOPTS', 'IP_RETOPTS'), types: ipTypes }],
+  [
+    constants.SOL_SOCKET,
+    { unknown: 'SCM_???', names: namesByValue(Object.keys(socketTypes), 'SCM_SECURITY'), types: socketTypes },
+  ],
+  [
+    constants.SOL_IP,
+    { unknown: 'IP_???', names: namesByValue(Object.keys(ipTypes), 'IP_RECVOPTS', 'IP_RETOPTS'), types: ipTypes },
+  ],
 ]);
 
 function namesByValue(known: readonly string[], ...more: string[]): ReadonlyMap<number | undefined, string> {

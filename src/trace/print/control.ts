@@ -66,7 +66,8 @@ const commands: Record<string, Command> = {
   F_SETOWN_EX: { arg: structure },
 };
 
-const commandOf = (decoder: Decoder): Command | undefined => commands[nameOf('fcntlCommands', decoder.earlier(1)) ?? ''];
+const commandOf = (decoder: Decoder): Command | undefined =>
+  commands[nameOf('fcntlCommands', decoder.earlier(1)) ?? ''];
 
 export function fcntlArg(decoder: Decoder): string[] {
   const command = commandOf(decoder);

@@ -68,7 +68,8 @@ function protocol(decoder: Decoder): string[] {
   const { AF_INET, AF_INET6, AF_NETLINK, AF_PACKET } = constants;
   if (domain === AF_INET || domain === AF_INET6) return [oneOf('protocols', value, 'IPPROTO_???')];
   if (domain === AF_NETLINK) return [oneOf('netlinkProtocols', value, 'NETLINK_???')];
-  if (domain === AF_PACKET) return [`htons(${oneOf('etherTypes', ((value & 0xff) << 8) | ((value >>> 8) & 0xff), 'ETH_P_???')})`];
+  if (domain === AF_PACKET)
+    return [`htons(${oneOf('etherTypes', ((value & 0xff) << 8) | ((value >>> 8) & 0xff), 'ETH_P_???')})`];
   return [String(value >>> 0)];
 }
 

@@ -66,7 +66,8 @@ export function msghdr(
 ): string {
   const { lengthBefore = header.nameLength } = parts;
   const name = header.name === 0n || parts.name.length < 2 ? pointer(header.name) : sockaddr(parts.name);
-  const length = lengthBefore === header.nameLength ? `${header.nameLength}` : `${lengthBefore} => ${header.nameLength}`;
+  const length =
+    lengthBefore === header.nameLength ? `${header.nameLength}` : `${lengthBefore} => ${header.nameLength}`;
   const fields = [`msg_name=${name}`, `msg_namelen=${length}`];
   fields.push(`msg_iov=${header.iov === 0n ? 'NULL' : parts.iov}`, `msg_iovlen=${header.iovLength}`);
   if (header.controlLength > 0) {

@@ -56,7 +56,8 @@ const isOption = (level: number, optname: number, name: string): boolean =>
 function valueIn(level: number, optname: number, bytes: Uint8Array, length: number): string | undefined {
   const atLeast = (size: number, text: () => string): string | undefined => (length >= size ? text() : undefined);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (isOption(level, optname, 'SO_LINGER')) return atLeast(8, () => `{l_onoff=${int32(bytes)}, l_linger=${int32(bytes, 4)}}`);
+  if (isOption(level, optname, 'SO_LINGER'))
+    return atLeast(8, () => `{l_onoff=${int32(bytes)}, l_linger=${int32(bytes, 4)}}`);
   if (isOption(level, optname, 'SO_ATTACH_FILTER') || isOption(level, optname, 'SO_ATTACH_REUSEPORT_CBPF')) {
     if (length !== 16) return undefined;
     return `{len=${view.getUint16(0, true)}, filter=${pointer(view.getBigUint64(8, true))}}`;
@@ -103,7 +104,9 @@ function fields(bytes: Uint8Array, names: readonly string[], signed = true): str
   const printed: string[] = [];
   for (let i = 0; i < names.length && 4 * i < bytes.length; i++) {
     const part = bytes.subarray(4 * i, 4 * i + 4);
-    printed.push(`${names[i]!}=${part.length < 4 ? quoteHex(part) : String(signed || int32(part) < 0 ? int32(part) : int32(part) >>> 0)}`);
+    printed.push(
+      `${names[i]!}=${part.length < 4 ? quoteHex(part) : String(signed || int32(part) < 0 ? int32(part) : int32(part) >>> 0)}`,
+    );
   }
   return `{${printed.join(', ')}}`;
 }

@@ -24,7 +24,10 @@ export function sockaddr(bytes: Uint8Array): string {
     const groups = view.getUint32(8, true).toString(16).padStart(8, '0');
     fields.push(`nl_pid=${view.getInt32(4, true)}`, `nl_groups=${groups}`);
   } else if (family === AF_VSOCK && bytes.length >= 16) {
-    fields.push(`svm_cid=${vsock('CID', view.getUint32(8, true))}`, `svm_port=${vsock('PORT', view.getUint32(4, true))}`);
+    fields.push(
+      `svm_cid=${vsock('CID', view.getUint32(8, true))}`,
+      `svm_port=${vsock('PORT', view.getUint32(4, true))}`,
+    );
     fields.push(`svm_flags=${view.getUint8(12)}`);
   } else if (bytes.length > 2) {
     fields.push(`sa_data=${quote(bytes.subarray(2))}`);
@@ -63,4 +66,8 @@ function interfaceName(index: number): string | undefined {
 }
 
 const vsock = (what: 'CID' | 'PORT', value: number): string =>
-  value === 0xffffffff ? `VMADDR_${what}_ANY` : value > 2 || what === 'PORT' ? hex(value) : `VMADDR_CID_${['HYPERVISOR', 'LOCAL', 'HOST'][value]!}`;
+  value === 0xffffffff
+    ? `VMADDR_${what}_ANY`
+    : value > 2 || what === 'PORT'
+      ? hex(value)
+      : `VMADDR_CID_${['HYPERVISOR', 'LOCAL', 'HOST'][value]!}`;
