@@ -98,18 +98,22 @@ void Cleanup(Thread* thread) {
   delete thread;
 }
 
-// initialize(invalidArgument, isMainThread): called once in each environment, before anything else.
+// initialize(invalidArgument, isMainThread, atNextTurn): called once in each environment, before
+// anything else.
 Napi::Value Initialize(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Napi::ArrayBuffer memory = Napi::ArrayBuffer::New(env, sizeof(Shared));
   Napi::Reference<Napi::ArrayBuffer>::New(memory, 1).SuppressDestruct();
 
-  auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()), TracingAll());
+  auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()));
   napi_create_reference(env, info[0], 1, &thread->invalid_argument);
+  napi_create_reference(env, info[2], 1, &thread->at_next_turn);
   // Node never stops the main thread from outside.
   if (!info[1].As<Napi::Boolean>()) thread->loop = FindLoop(env);
   AddRing(thread->ring());
   RegisterThread(thread);
+  // Not before: whoever turns recording on now finds the thread among the registered ones.
+  thread->set_tracing(TracingAll());
   env.AddCleanupHook(Cleanup, thread);
 
   Napi::Object exports = Napi::Object::New(env);
@@ -117,6 +121,8 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   exports["rememberedCalls"] = Calls(env, thread, sys::kRememberedCalls);
   exports["shared"] = memory;
   exports["layout"] = Layout(env);
+  exports["returnTask"] = Napi::Function::New(
+      env, [](const Napi::CallbackInfo& call) { static_cast<Thread*>(call.Data())->ReturnTask(); }, "returnTask", thread);
   exports["threadId"] = Napi::Number::New(env, static_cast<double>(thread->ring()->thread_id));
   DefineTracing(exports, thread);
   return exports;

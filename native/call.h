@@ -10,7 +10,8 @@
 #include "ring.h"
 #include "thread.h"
 
-enum class Blocks : bool { kNo, kYes };
+// kOnce: the call may sleep, but must not be made twice.
+enum class Blocks { kNo, kYes, kOnce };
 
 // The C value of an argument as the kernel's register holds it.
 template <typename T>
@@ -57,16 +58,16 @@ class Call {
     } else {
       for (;;) {
         thread.Enter(id);
-        if (thread.WakeRequested() && thread.Terminating()) [[unlikely]] {
+        if (thread.WakeRequested() && thread.Answer()) [[unlikely]] {
           thread.Leave();
           return -EINTR;
         }
         const int64_t result = Traced(thread, kinds);
         thread.Leave();
-        // The waker interrupted it, and for nothing: take it up again.
-        const bool again = result == -EINTR && thread.WakeRequested() && !thread.Terminating();
-        if (!again) [[likely]]
+        if (!thread.WakeRequested()) [[likely]]
           return result;
+        // If the waker interrupted it for nothing, it is taken up again.
+        if (thread.Answer() || result != -EINTR || blocks == Blocks::kOnce) return result;
         std::apply([](auto&... kind) { (Restart(kind), ...); }, kinds);
       }
     }

@@ -134,10 +134,10 @@ struct BufferOut : Out<Buffer<buffer>> {};
 template <int index>
 struct SockaddrIn {
   const uint8_t* address = nullptr;
-  int length = 0;
+  int64_t length = 0;
   bool From(Arguments& js) {
     address = js.thread().shared->destination;
-    return js.Int32(index, &length);
+    return js.Integer(index, 0, INT32_MAX, &length);
   }
   auto C() const { return std::tuple(reinterpret_cast<const sockaddr*>(address), static_cast<socklen_t>(length)); }
   void Entry(Record& record) const {
@@ -190,6 +190,7 @@ inline bool IsIntegerCommand(int cmd) {
     case F_GETOWN:
     case F_SETOWN:
 #if defined(__linux__)
+    case 1027:  // F_DUPFD_QUERY, Linux 6.10
     case F_SETSIG:
     case F_GETSIG:
     case F_SETLEASE:

@@ -112,8 +112,9 @@ struct Msghdr {
 template <int iov_index, int control_index, int address_index>
 struct MsghdrIn : Msghdr<iov_index, control_index> {
   bool From(Arguments& js) {
-    int length = 0;
-    if (!Msghdr<iov_index, control_index>::From(js) || !js.Int32(address_index, &length)) return false;
+    int64_t length = 0;
+    if (!Msghdr<iov_index, control_index>::From(js)) return false;
+    if (!js.Integer(address_index, 0, INT32_MAX, &length)) return false;
     // 0 is no address.
     if (length > 0) this->message.msg_name = this->shared->destination;
     this->message.msg_namelen = static_cast<socklen_t>(length);

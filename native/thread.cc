@@ -1,5 +1,7 @@
 #include "thread.h"
 
+#include <sched.h>
+
 #include <csignal>
 
 #include "waker.h"
@@ -19,21 +21,38 @@ int64_t CurrentThreadId() {
 #endif
 }
 
-Thread::Thread(napi_env environment, Shared* memory, bool tracing)
+Thread::Thread(napi_env environment, Shared* memory)
     : env(environment),
       shared(memory),
-      tracing_(tracing),
       pthread_(pthread_self()),
       ring_(std::make_shared<Ring>(CurrentThreadId())) {}
 
 void Thread::Interrupt() const { pthread_kill(pthread_, WakeSignal()); }
 
-bool Thread::Terminating() {
-  wake_requested_.store(false, std::memory_order_seq_cst);
+bool Thread::Answer() {
+  SettleRequest(this);
+  // A signal that was sent before is pending now, and is delivered on the way back from the kernel.
+  sched_yield();
+  // Posting a second task while the first waits makes no event (uv_async_send(3)), and "stop" may be the
+  // second. So the first is taken off, before the look below, and given back when the event loop runs.
+  if (loop.TakeTask() && !task_taken_) {
+    task_taken_ = true;
+    napi_value function = nullptr;
+    napi_value undefined = nullptr;
+    napi_get_reference_value(env, at_next_turn, &function);
+    napi_get_undefined(env, &undefined);
+    napi_call_function(env, undefined, function, 0, nullptr, nullptr);
+  }
   // Node refuses to run JavaScript for an environment that is being stopped
   // (Environment::can_call_into_js); of the cheap calls of Node-API, this one asks.
   napi_value global = nullptr;
   bool has = false;
   napi_get_global(env, &global);
   return napi_has_named_property(env, global, "Object", &has) != napi_ok;
+}
+
+void Thread::ReturnTask() {
+  if (!task_taken_) return;
+  task_taken_ = false;
+  loop.PostTask();
 }

@@ -30,29 +30,29 @@ struct Bytes {
 
 class Thread {
  public:
-  Thread(napi_env environment, Shared* memory, bool tracing);
+  Thread(napi_env environment, Shared* memory);
 
   // Brackets around a call that may sleep. Entering comes before the look at `wake_requested_`, and
   // in the waker the request comes before the look at `inside_`: one of the two always sees the other.
   void Enter(uint16_t row) { inside_.store(row + 1U, std::memory_order_seq_cst); }
-  void Leave() { inside_.store(0, std::memory_order_release); }
+  void Leave() { inside_.store(0, std::memory_order_seq_cst); }
   bool WakeRequested() const { return wake_requested_.load(std::memory_order_seq_cst); }
   // Answers a request: true when the thread must return to JavaScript at once, which then ends it.
-  bool Terminating();
+  // Afterwards no signal for this request is on its way.
+  bool Answer();
+  // The event loop runs again: what Answer() has taken from it, it gets back.
+  void ReturnTask();
 
-  // Waker: asks the thread to look whether it is being terminated.
+  // Waker, under the registry's lock. Asks the thread to look whether it is being stopped.
   void RequestWake() { wake_requested_.store(true, std::memory_order_seq_cst); }
-  // Waker, under the registry's lock: interrupts the call the thread is inside of, if it is.
-  void Interrupt() const;
-  // Waker: whether Node may have asked the thread to stop.
-  bool StopMayBePosted() const {
-    return loop.task_posted == nullptr || __atomic_load_n(loop.task_posted, __ATOMIC_SEQ_CST) != 0;
-  }
-  // Waker: the same, and the thread cannot see it by itself.
-  bool MustBeAskedAgain() const { return loop.task_posted != nullptr && inside() != 0 && StopMayBePosted(); }
   bool MustBeInterrupted() const { return WakeRequested() && inside_.load(std::memory_order_seq_cst) != 0; }
+  // Interrupts the call that the thread is inside of.
+  void Interrupt() const;
+  // The request is answered.
+  void ClearRequest() { wake_requested_.store(false, std::memory_order_seq_cst); }
 
-  uint32_t inside() const { return inside_.load(std::memory_order_seq_cst); }
+  // Whether this thread records itself. Guarded by the lock of tracing.cc.
+  bool records_itself = false;
   bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
   void set_tracing(bool on) { tracing_.store(on, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }
@@ -60,13 +60,15 @@ class Thread {
   napi_env const env;
   Shared* const shared;
   napi_ref invalid_argument = nullptr;  // the function that makes the error for a bad argument
+  napi_ref at_next_turn = nullptr;      // the function that has ReturnTask() called by the event loop
   Loop loop;
   Bytes last_buffer;  // see RememberedSlice
 
  private:
   std::atomic<uint32_t> inside_{0};
   std::atomic<bool> wake_requested_{false};
-  std::atomic<bool> tracing_;
+  bool task_taken_ = false;
+  std::atomic<bool> tracing_{false};
   pthread_t const pthread_;
   std::shared_ptr<Ring> const ring_;
 };

@@ -28,19 +28,22 @@ Rings& TheRings() {
 Thread& ThreadOf(const Napi::CallbackInfo& info) { return *static_cast<Thread*>(info.Data()); }
 
 // setTracing(on: boolean, all: boolean): boolean: for this thread, or for all threads there are and
-// will be. False, and nothing changed, when another thread is recording all of them.
+// will be. False, and nothing changed, when another thread records all of them, or itself.
 Napi::Value SetTracing(const Napi::CallbackInfo& info) {
   Rings& rings = TheRings();
   Thread& self = ThreadOf(info);
   const bool on = info[0].As<Napi::Boolean>();
   const bool all = info[1].As<Napi::Boolean>();
   const std::lock_guard lock(rings.mutex);
-  if (rings.recorder != 0 && rings.recorder != self.ring()->thread_id) return Napi::Boolean::New(info.Env(), false);
+  bool taken = rings.recorder != 0 && rings.recorder != self.ring()->thread_id;
+  if (all && on) ForEachThread([&](Thread& thread) { taken |= &thread != &self && thread.records_itself; });
+  if (taken) return Napi::Boolean::New(info.Env(), false);
   if (all) {
     rings.recorder = on ? self.ring()->thread_id : 0;
     rings.all = on;
     ForEachThread([on](Thread& thread) { thread.set_tracing(on); });
   } else {
+    self.records_itself = on;
     self.set_tracing(on);
   }
   return Napi::Boolean::New(info.Env(), true);
@@ -111,12 +114,13 @@ void AddRing(std::shared_ptr<Ring> ring) {
 void RemoveRing(const std::shared_ptr<Ring>& ring) {
   Rings& all = TheRings();
   const std::lock_guard lock(all.mutex);
+  ring->ended = true;
   if (all.recorder == ring->thread_id) {
     all.recorder = 0;
     all.all = false;
+    ForEachThread([](Thread& thread) { thread.set_tracing(false); });
   }
-  ring->ended = true;
-  if (!all.all) std::erase(all.rings, ring);
+  if (!all.all) std::erase_if(all.rings, [](const auto& each) { return each->ended.load(); });
 }
 
 void DefineTracing(Napi::Object exports, Thread* thread) {

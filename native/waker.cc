@@ -35,7 +35,7 @@ Registry& TheRegistry() {
 constexpr timespec kPause{0, 1'000'000};
 
 // How long the waker waits for events, in milliseconds.
-enum class Wait : int { kForEver = -1, kInterrupting = 1, kAskAgain = 100 };
+enum class Wait : int { kForEver = -1, kInterrupting = 1 };
 
 // Waits until one of the watched event loops has something to do. Edge-triggered: a loop that nobody
 // empties, because its thread is blocked, is told once for each time that something is posted to it.
@@ -89,26 +89,20 @@ std::vector<int> WaitForEvents(int watch, Wait wait) {
 
 // A signal may arrive between the look at wake_requested_ and the system call, where it interrupts
 // nothing. So it is sent again every millisecond until the thread has answered the request.
-//
-// Posting a second task while the first has not been run makes no event (uv_async_send(3)): a thread
-// that was asked, and is not being stopped, is asked again now and then as long as the task waits.
 void* RunWaker(void* /*unused*/) {
   Registry& registry = TheRegistry();
   Wait wait = Wait::kForEver;
   for (;;) {
     const std::vector<int> loops = WaitForEvents(registry.watch, wait);
-    const bool ask_again = wait == Wait::kAskAgain && loops.empty();
     wait = Wait::kForEver;
     {
       const std::lock_guard lock(registry.mutex);
       for (Thread* thread : registry.threads) {
         const bool event = std::find(loops.begin(), loops.end(), thread->loop.fd) != loops.end();
-        if ((event && thread->StopMayBePosted()) || (ask_again && thread->MustBeAskedAgain())) thread->RequestWake();
+        if (event && thread->loop.TaskMayWait()) thread->RequestWake();
         if (thread->MustBeInterrupted()) {
           thread->Interrupt();
           wait = Wait::kInterrupting;
-        } else if (wait == Wait::kForEver && thread->MustBeAskedAgain()) {
-          wait = Wait::kAskAgain;
         }
       }
     }
@@ -186,6 +180,11 @@ void UnregisterThread(Thread* thread) {
   if (thread->loop.fd >= 0) Unwatch(registry.watch, *thread);
 }
 
+void SettleRequest(Thread* thread) {
+  const std::lock_guard lock(TheRegistry().mutex);
+  thread->ClearRequest();
+}
+
 void ForEachThread(const std::function<void(Thread&)>& visit) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
@@ -209,17 +208,17 @@ Loop FindLoop(napi_env env) {
   // "Stop" is posted through Environment::task_queues_async_ (node's src/env.h), a uv_async_t whose
   // `pending` is set until the loop has run it. It lies directly behind a uv_check_t, and no other
   // uv_async_t does. Should that change, the handle is not found, and every event is asked about.
-  const auto walk = Find<void (*)(void*, void (*)(const char*, void*), void*)>("uv_walk");
+  const auto walk = Find<void (*)(void*, void (*)(char*, void*), void*)>("uv_walk");
   if (walk == nullptr) return found;
-  std::vector<const char*> checks;
-  std::vector<const char*> asyncs;
+  std::vector<char*> checks;
+  std::vector<char*> asyncs;
   struct Visit {
-    std::vector<const char*>& checks;
-    std::vector<const char*>& asyncs;
+    std::vector<char*>& checks;
+    std::vector<char*>& asyncs;
   } visit{checks, asyncs};
   walk(
       loop,
-      [](const char* handle, void* data) {
+      [](char* handle, void* data) {
         const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
         const std::string_view name = Find<const char* (*)(int)>("uv_handle_type_name")(type);
         if (name == "check") static_cast<Visit*>(data)->checks.push_back(handle);
@@ -230,12 +229,20 @@ Loop FindLoop(napi_env env) {
     const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
     return Find<size_t (*)(int)>("uv_handle_size")(type);
   };
-  for (const char* async : asyncs) {
+  for (char* async : asyncs) {
     for (const char* check : checks) {
       if (check + size_of(check) != async) continue;
+      found.poster = async;
       // The last field of uv_async_t (uv/unix.h), an int with padding behind it.
-      found.task_posted = reinterpret_cast<const int*>(async + size_of(async) - 2 * sizeof(int));
+      found.posted = reinterpret_cast<int*>(async + size_of(async)) - 2;
     }
+  }
+  if (found.posted != nullptr && !found.TaskMayWait()) {
+    // See that it is what it seems.
+    found.PostTask();
+    if (!found.TakeTask()) found = {found.fd, nullptr, nullptr};
   }
   return found;
 }
+
+void Loop::PostTask() const { Find<int (*)(void*)>("uv_async_send")(poster); }

@@ -123,7 +123,7 @@ function callsFile(): string {
     head,
     "import { constants, native, registers, remembered } from '../binding.js';\n",
     "import { systemCallError } from '../errno-error.js';\n",
-    imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastSocketAddress', 'lastSocketAddressOrNull']),
+    imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastDestination', 'lastSocketAddress', 'lastSocketAddressOrNull']),
     imports('../structures/message.js', ['bufferList', 'encodeMessage', 'prepareMessage', 'decodeControl']),
     imports('../structures/option.js', ['optionValue', 'optionBuffer', 'optionResult']),
     imports('../structures/remembered-buffer.js', ['isRemembered', 'remember']),
@@ -153,7 +153,6 @@ function rowsFile(): string {
       args: row.args.map(({ kindName }) => kindName),
       argNames: row.args.map(({ name }) => name),
       result: row.result,
-      blocks: row.blocks,
     }),
   );
   return `${head}
@@ -168,7 +167,6 @@ export interface Row {
   readonly args: readonly ArgumentKind[];
   readonly argNames: readonly string[];
   readonly result: ResultKind;
-  readonly blocks: boolean;
 }
 
 export type SyscallName = ${rows.map(({ name }) => `'${name}'`).join(' | ')};
@@ -181,7 +179,7 @@ function rowsHeader(): string {
   const line = (row: Row): string => {
     const { indexes } = passed(row);
     const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`.replace('<>', '<>'));
-    const call = [row.name, row.kernelName, row.blocks ? 'Blocks::kYes' : 'Blocks::kNo', ...kinds].join(', ');
+    const call = [row.name, row.kernelName, `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`, ...kinds].join(', ');
     const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.replace('Slice', 'RememberedSlice')})`;
     const text = `SYSCALL(${row.id}, ${call})${again ?? ''}`;
     if (row.system === undefined) return text;
@@ -197,7 +195,7 @@ function docsFile(): string {
     const tag = (name: string): string =>
       row.docs.find((line) => line.startsWith(`@${name} `))?.slice(name.length + 2) ?? '';
     const notes = [
-      row.blocks ? 'May sleep; can be woken.' : 'Never sleeps.',
+      row.blocks === 'no' ? 'Never sleeps.' : 'May sleep; can be woken.',
       row.kernelName === row.name ? '' : `strace and the trace call it \`${row.kernelName}\`.`,
       row.system === undefined ? '' : `${row.system === 'linux' ? 'Linux' : 'macOS'} only.`,
     ];

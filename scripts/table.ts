@@ -17,7 +17,7 @@ export interface Row {
   readonly docs: readonly string[];
   readonly args: readonly Argument[];
   readonly result: ResultKind;
-  readonly blocks: boolean;
+  readonly blocks: 'no' | 'yes' | 'once';
   readonly system: 'linux' | 'darwin' | undefined;
 }
 
@@ -43,7 +43,7 @@ function parseRow(line: string, docs: string[], id: number): Row {
   const [, name = '', list = '', result = '', kernelName = name] = rowPattern.exec(line) ?? [];
   if (name === '') throw new SyntaxError(`syscalls.table: not a row: ${line}`);
   if (docs.length === 0) throw new SyntaxError(`syscalls.table: ${name} has no documentation`);
-  const resultName = result.replace(/^(Linux|Darwin)?<?(Blocking)?<?(\w+?)>*$/, '$3');
+  const resultName = result.replace(/^(Linux|Darwin)?<?(BlockingOnce|Blocking)?<?(\w+?)>*$/, '$3');
   if (!(resultName in resultKinds)) throw new SyntaxError(`syscalls.table: ${name}: no result kind ${resultName}`);
   return {
     id,
@@ -52,7 +52,7 @@ function parseRow(line: string, docs: string[], id: number): Row {
     docs,
     args: list === '' ? [] : list.split(', ').map((text) => parseArgument(name, text)),
     result: resultName as ResultKind,
-    blocks: result.includes('Blocking<'),
+    blocks: result.includes('BlockingOnce<') ? 'once' : result.includes('Blocking<') ? 'yes' : 'no',
     system: result.startsWith('Linux<') ? 'linux' : result.startsWith('Darwin<') ? 'darwin' : undefined,
   };
 }

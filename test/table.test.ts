@@ -10,7 +10,10 @@ import { rows } from '../src/syscalls/generated/rows.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 const generate = (directory: string, ...args: string[]): { status: number | null; stderr: string } =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/generate.ts', ...args], { cwd: directory, encoding: 'utf8' });
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/generate.ts', ...args], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
 
 describe('every call of the table', () => {
   it('is exported, with its raw twin', () => {

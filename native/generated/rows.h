@@ -11,7 +11,7 @@ SYSCALL(5, accept, accept, Blocks::kYes, Int<0>, SockaddrOut<>)
 SYSCALL(6, accept4, accept4, Blocks::kYes, Int<0>, SockaddrOut<>, Int<1>)
 #endif
 SYSCALL(7, shutdown, shutdown, Blocks::kNo, Int<0>, Int<1>)
-SYSCALL(8, close, close, Blocks::kNo, Int<0>)
+SYSCALL(8, close, close, Blocks::kOnce, Int<0>)
 SYSCALL(9, getsockname, getsockname, Blocks::kNo, Int<0>, SockaddrOut<>)
 SYSCALL(10, getpeername, getpeername, Blocks::kNo, Int<0>, SockaddrOut<>)
 SYSCALL(11, read, read, Blocks::kYes, Int<0>, SliceOut<1, 2, 3>)

@@ -13,6 +13,7 @@ interface Addon {
   initialize(
     makeError: typeof invalidArgument,
     main: boolean,
+    atNextTurn: () => void,
   ): {
     readonly calls: Calls;
     readonly rememberedCalls: Calls;
@@ -24,6 +25,7 @@ interface Addon {
     drainPending(): ThreadRecords[];
     apiEnter(name: string): void;
     apiLeave(): void;
+    returnTask(): void;
   };
 }
 
@@ -40,7 +42,12 @@ export const constants = addon.constants;
 export const strerror = addon.strerror;
 
 /** The addon's exports for this thread. */
-export const thread = addon.initialize(invalidArgument, isMainThread);
+export const thread = addon.initialize(invalidArgument, isMainThread, () => {
+  // A task was taken off this thread's event loop (native/thread.cc).
+  setImmediate(() => {
+    thread.returnTask();
+  });
+});
 
 /** The system calls: numbers and bytes in, the kernel's result or −errno out. */
 export const native = thread.calls;

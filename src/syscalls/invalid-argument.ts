@@ -48,6 +48,11 @@ export function outOfRange(name: string, range: string, value: unknown): RangeEr
   );
 }
 
+/** The length that an own property `length` of a view cannot hide. */
+const getLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype) as object, 'length')!
+  .get as (this: Uint8Array) => number;
+export const lengthOf = (view: Uint8Array): number => getLength.call(view);
+
 /** Any method that validates its receiver tells (ECMA-262, ValidateTypedArray). */
 const { keys } = Uint8Array.prototype;
 
@@ -109,7 +114,7 @@ export function checkInteger(name: string, value: unknown, min: number, max: num
 /** A Uint8Array whose bytes are there, or the error that names it. */
 export function checkBytes(name: string, value: unknown): Uint8Array {
   if (!(value instanceof Uint8Array)) throw invalidType(name, 'an instance of Uint8Array', value);
-  const error = value.length === 0 ? detached(name, value) : undefined;
+  const error = lengthOf(value) === 0 ? detached(name, value) : undefined;
   if (error) throw error;
   return value;
 }

@@ -67,7 +67,7 @@ export const argumentKinds = {
     native: 'SockaddrIn',
     type: 'SocketAddress | Uint8Array',
     pass: ["encodeSocketAddress($, '$')"],
-    address: '$',
+    address: 'lastDestination()',
   },
   SockaddrOut: {
     native: 'SockaddrOut',
@@ -90,7 +90,7 @@ export const argumentKinds = {
     type: 'OutgoingMessage',
     prepare: 'const message = encodeMessage($);',
     pass: ['message.iov', 'message.control', 'message.addrLength'],
-    address: '$.addr',
+    address: 'message.addrLength > 0 ? lastDestination() : undefined',
   },
   MsghdrOut: {
     native: 'MsghdrOut',

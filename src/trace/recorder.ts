@@ -49,7 +49,7 @@ function drain(): void {
 
 function open(all: boolean): Session {
   if (!native.setTracing(true, all)) {
-    throw new Error('A recording of all threads is running already, started by another thread');
+    throw new Error('Another thread is recording: one at a time can record all threads, and not while another records itself');
   }
   // What lies in the rings from before belongs to the recordings that run already, or to nobody.
   drain();

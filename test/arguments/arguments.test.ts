@@ -1,6 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import { AF_INET, bind, close, raw, read, socketpair, AF_UNIX, SOCK_STREAM, write } from 'berkeley-sockets/syscalls';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AF_INET,
+  AF_UNIX,
+  bind,
+  close,
+  EINVAL,
+  getsockname,
+  raw,
+  read,
+  readv,
+  SCM_RIGHTS,
+  sendmsg,
+  SOCK_DGRAM,
+  SOCK_STREAM,
+  socket,
+  socketpair,
+  SOL_SOCKET,
+  write,
+  writev,
+} from 'berkeley-sockets/syscalls';
 import { underStrace } from '../support/strace.js';
 
 const script = fileURLToPath(new URL('bad-arguments.mjs', import.meta.url));
@@ -44,4 +63,76 @@ it('a buffer that JavaScript shares with other threads, or that grew, is used as
   expect([...shared]).toEqual([1, 2, 3, 5]);
   close(a);
   close(b);
+});
+
+describe('objects that run code of their own, or lie', () => {
+  let a = -1;
+  let b = -1;
+  beforeEach(() => {
+    [a, b] = socketpair(AF_UNIX, SOCK_DGRAM, 0);
+  });
+  afterEach(() => {
+    close(a);
+    close(b);
+  });
+
+  it('an own property `length` of a view is not believed', () => {
+    const liar = (length: number): Uint8Array => Object.defineProperty(new Uint8Array(16), 'length', { value: length });
+    for (const length of [-1, 3, 2 ** 40]) {
+      expect(raw.sendmsg(a, { iov: [new Uint8Array(1)], addr: liar(length) }, 0)).toBe(-EINVAL);
+      expect(raw.bind(a, liar(length))).toBe(-EINVAL);
+    }
+    expect(sendmsg(a, { iov: [liar(2 ** 40)] }, 0)).toBe(16);
+  });
+
+  it('setters and getters on Array.prototype are not run', () => {
+    let run = 0;
+    const define = (): unknown =>
+      Object.defineProperty(Array.prototype, 1, { configurable: true, set: () => run++, get: () => run++ });
+    try {
+      define();
+      expect(writev(a, [new Uint8Array(3), new Uint8Array(4)])).toBe(7);
+      expect(readv(b, [new Uint8Array(3), new Uint8Array(4)])).toBe(7);
+    } finally {
+      Reflect.deleteProperty(Array.prototype, 1);
+    }
+    expect(run).toBe(0);
+  });
+
+  it('a call made by a getter while another is prepared changes nothing in that', () => {
+    const [c, d] = socketpair(AF_UNIX, SOCK_DGRAM, 0);
+    const name = (text: string): Uint8Array => new Uint8Array([AF_UNIX, 0, 0, ...Buffer.from(text)]);
+    class Meddling extends Uint8Array {
+      override get length(): number {
+        raw.connect(c, name('inner'));
+        return super.length;
+      }
+      override get byteLength(): number {
+        raw.connect(c, name('inner'));
+        return super.byteLength;
+      }
+    }
+    bind(a, new Meddling(name(`outer${process.pid}`)));
+    expect(getsockname(a)).toEqual({ family: AF_UNIX, path: `\0outer${process.pid}` });
+    close(c);
+    close(d);
+  });
+
+  it('a hole in a list is no descriptor 0', () => {
+    const control = [{ level: SOL_SOCKET, type: SCM_RIGHTS, data: new Array<number>(1) }];
+    expect(() => sendmsg(a, { iov: [new Uint8Array(1)], control }, 0)).toThrow(
+      expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }) as never,
+    );
+  });
+
+  it('the error of a call tells the address that the kernel was given', () => {
+    for (const path of [undefined, 7, '/x']) {
+      const addr = { family: AF_INET, address: '127.0.0.1', port: 1, path } as never;
+      const fd = socket(AF_INET, SOCK_DGRAM, 0);
+      expect(() => bind(a, addr)).toThrow(
+        expect.objectContaining({ code: 'EINVAL', address: '127.0.0.1', port: 1 }) as never,
+      );
+      close(fd);
+    }
+  });
 });

@@ -11,7 +11,8 @@ afterEach(() => {
   close(b);
 });
 
-const text = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+const text = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 const code = (call: () => unknown): unknown => {
   try {
     call();

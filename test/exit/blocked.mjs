@@ -1,9 +1,9 @@
 // A worker that blocks in the call named by its data, through the raw layer. Tells the parent through
 // shared memory that it is about to enter.
-import { workerData } from 'node:worker_threads';
+import { Worker, workerData } from 'node:worker_threads';
 import * as s from 'berkeley-sockets/syscalls';
 
-const { call, flag } = workerData;
+const { call, flag, goOn, when } = workerData;
 const any = { family: s.AF_INET, address: '127.0.0.1', port: 0 };
 const [a] = s.socketpair(s.AF_UNIX, s.SOCK_STREAM, 0);
 const buf = Buffer.alloc(1 << 16);
@@ -31,6 +31,15 @@ const calls = {
     const epfd = s.epoll_create1(0);
     return () => s.epoll_wait(epfd, 1, -1);
   },
+  // close(2) with SO_LINGER sleeps until the data that nobody takes is delivered.
+  close: () => {
+    const fd = listener(1);
+    const client = s.socket(s.AF_INET, s.SOCK_STREAM, 0);
+    s.connect(client, s.getsockname(fd));
+    s.setsockopt(client, s.SOL_SOCKET, s.SO_LINGER, new Uint8Array(new Int32Array([1, 1000]).buffer));
+    while (s.raw.send(client, buf, s.MSG_DONTWAIT) > 0);
+    return () => s.close(client);
+  },
   // Until the buffers are full.
   write: () => () => {
     for (;;) s.write(a, buf);
@@ -50,8 +59,16 @@ const calls = {
 };
 
 const block = calls[call]();
+// A worker of this worker's own, whose end will wait in the event loop, which does not run.
+if (when) {
+  const body = "Atomics.wait(require('node:worker_threads').workerData, 0, 0)";
+  const own = new Worker(body, { eval: true, workerData: goOn });
+  await new Promise((resolve) => own.on('online', resolve));
+}
 Atomics.store(flag, 0, 1);
 Atomics.notify(flag, 0);
+// It ends before the call, or during it.
+if (when === 'before') Atomics.wait(goOn, 1, 0);
 for (;;) {
   try {
     block();

@@ -12,7 +12,20 @@ async function exitCode(...args: string[]): Promise<number | string> {
   return code ?? signal!;
 }
 
-const calls = ['accept', 'read', 'readv', 'recv', 'recvfrom', 'recvmsg', 'poll', 'pollForLong', 'write', 'sendmsg', 'connect'];
+const calls = [
+  'accept',
+  'read',
+  'readv',
+  'recv',
+  'recvfrom',
+  'recvmsg',
+  'poll',
+  'pollForLong',
+  'write',
+  'sendmsg',
+  'connect',
+  'close',
+];
 if (process.platform === 'linux') calls.push('epoll_wait');
 const ends = [
   ['exit', 7],
@@ -35,3 +48,12 @@ describe('the same where the main thread uses the package too', () => {
     expect(await exitCode(end, 'accept', 'loaded')).toBe(code);
   });
 });
+
+describe.runIf(process.platform === 'linux').each(['before', 'during'])(
+  'the same where another task waits in the event loop of the thread since %s the call',
+  (task) => {
+    it.concurrent.each(ends)('by %s', async (end, code) => {
+      expect(await exitCode(end, 'accept', 'not loaded', task)).toBe(code);
+    });
+  },
+);

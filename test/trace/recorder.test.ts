@@ -57,7 +57,11 @@ describe('trace(fn)', () => {
     expect(outer.toStrace().match(/close\(.*?\)/g)).toEqual(['close(-1)', 'close(-2)', 'close(-3)']);
     expect(() => trace(() => s.close(-1))).toThrow('close EBADF');
     s.raw.close(-4);
-    expect(trace(() => s.raw.close(-5)).toStrace().match(/close\(.*?\)/g)).toEqual(['close(-5)']);
+    expect(
+      trace(() => s.raw.close(-5))
+        .toStrace()
+        .match(/close\(.*?\)/g),
+    ).toEqual(['close(-5)']);
   });
 
   it('counts what a full ring lost, and loses nothing else', () => {
@@ -78,7 +82,9 @@ describe('trace(fn)', () => {
 describe('startTracing', () => {
   it('records all threads, also those that start and end meanwhile', async () => {
     const recording = startTracing({ threads: 'all' });
-    const workers = Array.from({ length: 3 }, (_, i) => startWorker('for (let i = 0; i < 100; i++) s.raw.close(data)', -100 - i));
+    const workers = Array.from({ length: 3 }, (_, i) =>
+      startWorker('for (let i = 0; i < 100; i++) s.raw.close(data)', -100 - i),
+    );
     s.raw.close(-99);
     await Promise.all(workers.map((worker) => once(worker, 'exit')));
     const { calls, threads } = recording.stop();
@@ -104,13 +110,51 @@ describe('startTracing', () => {
     const answers = new Int32Array(new SharedArrayBuffer(4));
     const worker = startWorker(
       `import('berkeley-sockets/trace').then(({ trace }) => {
-         try { trace(() => 0) } catch ({ message }) { data[0] = /another thread/.test(message) ? 1 : 2 }
+         try { trace(() => 0) } catch ({ message }) { data[0] = /Another thread/.test(message) ? 1 : 2 }
        })`,
       answers,
     );
     await once(worker, 'exit');
     recording.stop();
     expect(answers[0]).toBe(1);
+  });
+
+  it('is refused while another thread records itself, which loses nothing', async () => {
+    const flags = new Int32Array(new SharedArrayBuffer(12));
+    const worker = startWorker(
+      `import('berkeley-sockets/trace').then(({ startTracing }) => {
+         const recording = startTracing();
+         s.raw.close(-1);
+         raise(data.subarray(0, 1));
+         Atomics.wait(data, 1, 0);
+         s.raw.close(-2);
+         data[2] = recording.stop().calls.length;
+       })`,
+      flags,
+    );
+    await raised(flags);
+    expect(() => startTracing({ threads: 'all' })).toThrow('Another thread is recording');
+    Atomics.store(flags, 1, 1);
+    Atomics.notify(flags, 1);
+    await once(worker, 'exit');
+    expect(flags[2]).toBe(2);
+  });
+
+  it('ends with the thread that records', async () => {
+    await once(
+      startWorker(`import('berkeley-sockets/trace').then((t) => t.startTracing({ threads: 'all' }))`, 0),
+      'exit',
+    );
+    const [a, b] = s.socketpair(s.AF_UNIX, s.SOCK_STREAM, 0).map(opened) as [number, number];
+    const flag = newFlag();
+    const worker = startWorker('raise(data.flag); s.read(data.a, new Uint8Array(1))', { a, flag });
+    await raised(flag);
+    expect(callsInProgress()).toEqual([]);
+    s.write(b, new Uint8Array(1));
+    await once(worker, 'exit');
+    const recording = startTracing({ threads: 'all' });
+    s.raw.close(-1);
+    expect(recording.stop().calls).toHaveLength(1);
   });
 
   it('records nothing after stop()', async () => {
@@ -190,7 +234,9 @@ describe.runIf(process.platform === 'linux')('a call in progress', () => {
     expect(results[0]).toBe(0);
     expect(results[1]).toBeGreaterThanOrEqual(399);
     expect(results[2]).toBe(4);
-    const timeouts = lines.filter((line) => line.startsWith('poll(')).map((line) => Number(/1, (\d+)\)/.exec(line)?.[1]));
+    const timeouts = lines
+      .filter((line) => line.startsWith('poll('))
+      .map((line) => Number(/1, (\d+)\)/.exec(line)?.[1]));
     expect(timeouts.length).toBeGreaterThan(1);
     expect(timeouts).toEqual([...timeouts].sort((x, y) => y - x));
     expect(lines.find((line) => line.startsWith('poll('))).toMatch('= ? ERESTART_RESTARTBLOCK (Interrupted by signal)');

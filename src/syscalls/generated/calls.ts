@@ -2,7 +2,12 @@
 // Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.
 import { constants, native, registers, remembered } from '../binding.js';
 import { systemCallError } from '../errno-error.js';
-import { encodeSocketAddress, lastSocketAddress, lastSocketAddressOrNull } from '../structures/socket-address.js';
+import {
+  encodeSocketAddress,
+  lastDestination,
+  lastSocketAddress,
+  lastSocketAddressOrNull,
+} from '../structures/socket-address.js';
 import { bufferList, encodeMessage, prepareMessage, decodeControl } from '../structures/message.js';
 import { optionValue, optionBuffer, optionResult } from '../structures/option.js';
 import { isRemembered, remember } from '../structures/remembered-buffer.js';
@@ -49,7 +54,7 @@ export function socketpair(domain: number, type: number, protocol: number): [num
  */
 export function bind(fd: number, addr: SocketAddress | Uint8Array): void {
   const result = native.bind(fd, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('bind', result, addr);
+  if (result < 0) throw systemCallError('bind', result, lastDestination());
 }
 
 /**
@@ -60,7 +65,7 @@ export function bind(fd: number, addr: SocketAddress | Uint8Array): void {
  */
 export function connect(fd: number, addr: SocketAddress | Uint8Array): void {
   const result = native.connect(fd, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('connect', result, addr);
+  if (result < 0) throw systemCallError('connect', result, lastDestination());
 }
 
 /**
@@ -113,7 +118,7 @@ export function shutdown(fd: number, how: number): void {
 
 /**
  * Gives the descriptor back: `close(2)`. It is gone even when an error is reported: never call it
- * twice. Wakes nobody who is blocked on it.
+ * twice. Wakes nobody who is blocked on it. Sleeps only with SO_LINGER, until the data is delivered.
  * @throws EBADF, EIO.
  * @example close(fd);
  */
@@ -272,7 +277,7 @@ export function recvfrom(fd: number, buf: Uint8Array, flags: number): { length: 
  */
 export function sendto(fd: number, buf: Uint8Array, flags: number, addr: SocketAddress | Uint8Array): number {
   const result = native.sendto(fd, buf, flags, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('sendto', result, addr);
+  if (result < 0) throw systemCallError('sendto', result, lastDestination());
 
   return result;
 }
@@ -312,7 +317,7 @@ export function sendmsg(fd: number, msg: OutgoingMessage, flags: number): number
   const message = encodeMessage(msg);
 
   const result = native.sendmsg(fd, message.iov, message.control, message.addrLength, flags);
-  if (result < 0) throw systemCallError('sendmsg', result, msg.addr);
+  if (result < 0) throw systemCallError('sendmsg', result, message.addrLength > 0 ? lastDestination() : undefined);
 
   return result;
 }

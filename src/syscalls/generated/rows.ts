@@ -12,7 +12,6 @@ export interface Row {
   readonly args: readonly ArgumentKind[];
   readonly argNames: readonly string[];
   readonly result: ResultKind;
-  readonly blocks: boolean;
 }
 
 export type SyscallName =
@@ -60,7 +59,6 @@ export const rows: readonly Row[] = [
     args: ['Domain', 'SocketType', 'Protocol'],
     argNames: ['domain', 'type', 'protocol'],
     result: 'Fd',
-    blocks: false,
   },
   {
     name: 'socketpair',
@@ -69,7 +67,6 @@ export const rows: readonly Row[] = [
     args: ['Domain', 'SocketType', 'Protocol', 'FdPairOut'],
     argNames: ['domain', 'type', 'protocol', 'sv'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'bind',
@@ -78,7 +75,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrIn'],
     argNames: ['fd', 'addr'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'connect',
@@ -87,7 +83,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrIn'],
     argNames: ['fd', 'addr'],
     result: 'Zero',
-    blocks: true,
   },
   {
     name: 'listen',
@@ -96,7 +91,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'Int'],
     argNames: ['fd', 'backlog'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'accept',
@@ -105,7 +99,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrOut'],
     argNames: ['fd', 'addr'],
     result: 'Fd',
-    blocks: true,
   },
   {
     name: 'accept4',
@@ -114,7 +107,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrOut', 'SocketFlags'],
     argNames: ['fd', 'addr', 'flags'],
     result: 'Fd',
-    blocks: true,
   },
   {
     name: 'shutdown',
@@ -123,9 +115,8 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'ShutdownHow'],
     argNames: ['fd', 'how'],
     result: 'Zero',
-    blocks: false,
   },
-  { name: 'close', kernelName: 'close', passed: ['fd'], args: ['Fd'], argNames: ['fd'], result: 'Zero', blocks: false },
+  { name: 'close', kernelName: 'close', passed: ['fd'], args: ['Fd'], argNames: ['fd'], result: 'Zero' },
   {
     name: 'getsockname',
     kernelName: 'getsockname',
@@ -133,7 +124,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrOut'],
     argNames: ['fd', 'addr'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'getpeername',
@@ -142,7 +132,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SockaddrOut'],
     argNames: ['fd', 'addr'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'read',
@@ -151,7 +140,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SliceOut'],
     argNames: ['fd', 'buf'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'write',
@@ -160,7 +148,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SliceIn'],
     argNames: ['fd', 'buf'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'readv',
@@ -169,7 +156,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'IovecOut'],
     argNames: ['fd', 'bufs'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'writev',
@@ -178,7 +164,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'IovecIn'],
     argNames: ['fd', 'bufs'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'recv',
@@ -187,7 +172,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SliceOut', 'MsgFlags', 'Null', 'Null'],
     argNames: ['fd', 'buf', 'flags', 'src_addr', 'addrlen'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'send',
@@ -196,7 +180,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'SliceIn', 'MsgFlags', 'Null', 'NullLength'],
     argNames: ['fd', 'buf', 'flags', 'dest_addr', 'addrlen'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'recvfrom',
@@ -205,7 +188,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'BufferOut', 'MsgFlags', 'SenderOut'],
     argNames: ['fd', 'buf', 'flags', 'addr'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'sendto',
@@ -214,7 +196,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'BufferIn', 'MsgFlags', 'SockaddrIn'],
     argNames: ['fd', 'buf', 'flags', 'addr'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'recvmsg',
@@ -223,7 +204,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'MsghdrOut', 'MsgFlags'],
     argNames: ['fd', 'msg', 'flags'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'sendmsg',
@@ -232,7 +212,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'MsghdrIn', 'MsgFlags'],
     argNames: ['fd', 'msg', 'flags'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'getsockopt',
@@ -241,7 +220,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'OptLevel', 'OptName', 'OptvalOut'],
     argNames: ['fd', 'level', 'optname', 'length'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'setsockopt',
@@ -250,7 +228,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'OptLevel', 'OptName', 'OptvalIn'],
     argNames: ['fd', 'level', 'optname', 'value'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'poll',
@@ -259,7 +236,6 @@ export const rows: readonly Row[] = [
     args: ['PollFds', 'Timeout'],
     argNames: ['fds', 'timeout'],
     result: 'Int',
-    blocks: true,
   },
   {
     name: 'fcntl',
@@ -268,7 +244,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'FcntlCmd', 'FcntlArg'],
     argNames: ['fd', 'cmd', 'arg'],
     result: 'FcntlResult',
-    blocks: false,
   },
   {
     name: 'ioctl',
@@ -277,9 +252,8 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'IoctlRequest', 'IoctlArg'],
     argNames: ['fd', 'request', 'arg'],
     result: 'Zero',
-    blocks: false,
   },
-  { name: 'dup', kernelName: 'dup', passed: ['fd'], args: ['Fd'], argNames: ['fd'], result: 'Fd', blocks: false },
+  { name: 'dup', kernelName: 'dup', passed: ['fd'], args: ['Fd'], argNames: ['fd'], result: 'Fd' },
   {
     name: 'dup2',
     kernelName: 'dup2',
@@ -287,17 +261,8 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'Fd'],
     argNames: ['fd', 'fd2'],
     result: 'Fd',
-    blocks: false,
   },
-  {
-    name: 'pipe',
-    kernelName: 'pipe',
-    passed: [],
-    args: ['FdPairOut'],
-    argNames: ['pipefd'],
-    result: 'Zero',
-    blocks: false,
-  },
+  { name: 'pipe', kernelName: 'pipe', passed: [], args: ['FdPairOut'], argNames: ['pipefd'], result: 'Zero' },
   {
     name: 'sendfile',
     kernelName: 'sendfile',
@@ -305,7 +270,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'Fd', 'FileOffset', 'Count'],
     argNames: ['outFd', 'inFd', 'offset', 'count'],
     result: 'Size',
-    blocks: true,
   },
   {
     name: 'epoll_create1',
@@ -314,7 +278,6 @@ export const rows: readonly Row[] = [
     args: ['EpollFlags'],
     argNames: ['flags'],
     result: 'Fd',
-    blocks: false,
   },
   {
     name: 'epoll_ctl',
@@ -323,7 +286,6 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'EpollOp', 'Fd', 'EpollEventIn'],
     argNames: ['epfd', 'op', 'fd', 'event'],
     result: 'Zero',
-    blocks: false,
   },
   {
     name: 'epoll_wait',
@@ -332,9 +294,8 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'EpollEventsOut', 'Timeout'],
     argNames: ['epfd', 'maxevents', 'timeout'],
     result: 'Int',
-    blocks: true,
   },
-  { name: 'kqueue', kernelName: 'kqueue', passed: [], args: [], argNames: [], result: 'Fd', blocks: false },
+  { name: 'kqueue', kernelName: 'kqueue', passed: [], args: [], argNames: [], result: 'Fd' },
   {
     name: 'kevent',
     kernelName: 'kevent',
@@ -342,6 +303,5 @@ export const rows: readonly Row[] = [
     args: ['Fd', 'KeventsIn', 'KeventsOut', 'KeventTimeout'],
     argNames: ['kq', 'changes', 'maxevents', 'timeout'],
     result: 'Int',
-    blocks: true,
   },
 ];

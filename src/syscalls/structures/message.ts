@@ -25,11 +25,13 @@ export interface IncomingMessage {
   controlLength?: number;
 }
 
-/** A plain copy of an array of buffers: reading its elements again runs no code of the caller. */
+/**
+ * A plain copy of an array of buffers: reading its elements again runs no code of the caller. (Array.from
+ * defines the elements of its result; push would look for setters on the way.)
+ */
 export function bufferList(bufs: readonly Uint8Array[], name: string): Uint8Array[] {
   if (!Array.isArray(bufs)) throw invalidType(name, 'an instance of Array', bufs);
-  const list: Uint8Array[] = [];
-  for (let i = 0; i < bufs.length; i++) list.push(bufs[i] as Uint8Array);
+  const list = Array.from(bufs as readonly Uint8Array[]);
   // Only now: a getter among them may have changed one that was read before it.
   list.forEach((buf, i) => checkBytes(`${name}[${i}]`, buf));
   return list;
@@ -71,7 +73,7 @@ const align = (length: number): number => Math.ceil(length / layout.cmsgAlignmen
 function encodeControl(control: readonly ControlMessage[]): Uint8Array {
   if (!Array.isArray(control)) throw invalidType('msg.control', 'an instance of Array', control);
   const headerSize = layout.cmsgHeaderSize!;
-  const parts = (control as ControlMessage[]).map((item, i) => {
+  const parts = Array.from(control as ControlMessage[], (item, i) => {
     const name = `msg.control[${i}]`;
     if (typeof item !== 'object' || (item as unknown) === null) throw invalidType(name, 'of type object', item);
     const { level, type, data } = item;
@@ -80,7 +82,7 @@ function encodeControl(control: readonly ControlMessage[]): Uint8Array {
     // A copy, so that nothing that runs later can change it.
     const bytes = Array.isArray(data)
       ? descriptorBytes(data as number[], name)
-      : checkBytes(`${name}.data`, data).slice();
+      : new Uint8Array(checkBytes(`${name}.data`, data));
     return { level, type, bytes };
   });
   const result = new Uint8Array(parts.reduce((sum, { bytes }) => sum + align(headerSize + bytes.length), 0));
@@ -98,7 +100,7 @@ function encodeControl(control: readonly ControlMessage[]): Uint8Array {
 }
 
 function descriptorBytes(fds: readonly number[], name: string): Uint8Array {
-  const numbers = fds.map((fd, i) => checkInteger(`${name}.data[${i}]`, fd, -0x80000000, 0x7fffffff));
+  const numbers = Array.from(fds, (fd, i) => checkInteger(`${name}.data[${i}]`, fd, -0x80000000, 0x7fffffff));
   return new Uint8Array(Int32Array.from(numbers).buffer);
 }
 

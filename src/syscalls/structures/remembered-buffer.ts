@@ -8,6 +8,7 @@
  * where it is.
  */
 import { registers } from '../binding.js';
+import { lengthOf } from '../invalid-argument.js';
 
 const changes = 3;
 /** At first one that nobody else has. */
@@ -15,18 +16,14 @@ let last: Uint8Array = new Uint8Array(0);
 let lastChange = 0;
 let lastLength = 0;
 
-/** The length that an own property `length` of a view cannot hide. */
-const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype) as object, 'length')!
-  .get as (this: Uint8Array) => number;
-
 /** Whether native code can be told to use its last buffer for this one. */
 export const isRemembered = (buf: Uint8Array): boolean =>
-  buf === last && registers[changes] === lastChange && lengthOf.call(buf) === lastLength;
+  buf === last && registers[changes] === lastChange && lengthOf(buf) === lastLength;
 
 /** Notes that the call that returned `result` has looked at this buffer. */
 export function remember(buf: Uint8Array, result: number): number {
   last = buf;
   lastChange = registers[changes]!;
-  lastLength = lengthOf.call(buf);
+  lastLength = lengthOf(buf);
   return result;
 }

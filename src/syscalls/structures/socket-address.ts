@@ -1,7 +1,7 @@
 /** Socket addresses: `struct sockaddr` and its families as objects (`ip(7)`, `ipv6(7)`, `unix(7)`). */
 import { isIPv4, isIPv6 } from 'node:net';
 import { addressBytes, constants, destinationBytes, layout, registers } from '../binding.js';
-import { checkBytes, checkInteger, invalidType, invalidValue } from '../invalid-argument.js';
+import { checkBytes, checkInteger, invalidType, invalidValue, lengthOf } from '../invalid-argument.js';
 
 export interface Inet4Address {
   /** AF_INET */
@@ -40,23 +40,29 @@ const sizes = { inet: 16, inet6: 28, path: 2 };
 
 const destination = new DataView(destinationBytes.buffer, destinationBytes.byteOffset, destinationBytes.length);
 
+let destinationLength = 0;
+
+/** The address that was encoded last, as the kernel was given it: for the error of a call that failed. */
+export const lastDestination = (): SocketAddress =>
+  decodeSocketAddress(destinationBytes.subarray(0, Math.min(destinationLength, destinationBytes.length)));
+
 /**
  * Puts an address where the next call finds it and returns its length. All fields are read before
  * anything is written, so a getter that makes a call of its own does no harm.
  */
 export function encodeSocketAddress(addr: SocketAddress, name = 'addr'): number {
   if (addr instanceof Uint8Array) {
-    const bytes = checkBytes(name, addr);
-    destinationBytes.set(bytes.subarray(0, destinationBytes.length));
-    return bytes.length;
+    const length = lengthOf(checkBytes(name, addr));
+    for (let i = 0; i < Math.min(length, destinationBytes.length); i++) destinationBytes[i] = addr[i]!;
+    return (destinationLength = length);
   }
   if (typeof addr !== 'object' || (addr as unknown) === null) {
     throw invalidType(name, 'a socket address or an instance of Uint8Array', addr);
   }
   const { family } = addr;
-  if (family === AF_INET) return encodeInet4(addr as Inet4Address, name);
-  if (family === AF_INET6) return encodeInet6(addr as Inet6Address, name);
-  if (family === AF_UNIX) return encodeUnix(addr as UnixAddress, name);
+  if (family === AF_INET) return (destinationLength = encodeInet4(addr as Inet4Address, name));
+  if (family === AF_INET6) return (destinationLength = encodeInet6(addr as Inet6Address, name));
+  if (family === AF_UNIX) return (destinationLength = encodeUnix(addr as UnixAddress, name));
   checkInteger(name, family, 0, 0xffff, '.family');
   throw invalidValue(
     `${name}.family`,
