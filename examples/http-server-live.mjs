@@ -3,12 +3,17 @@ import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { callsInProgress, startTracing } from 'berkeley-sockets/trace';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
-const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65535) {
-  console.error(`--port must be a number from 0 to 65535, not ${values.port}`);
-  process.exit(2);
+function portArgument() {
+  try {
+    const { values } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
+    if (/^\d{1,5}$/.test(values.port) && Number(values.port) <= 65535) return Number(values.port);
+    console.error(`--port must be a number from 0 to 65535, not ${values.port}`);
+  } catch (error) {
+    console.error(`${error.message}\nUsage: npm start -- [--port N]`);
+  }
+  return process.exit(2);
 }
+const port = portArgument();
 
 const recording = startTracing({ threads: 'all' });
 const { port1, port2 } = new MessageChannel();
@@ -22,6 +27,7 @@ server.on('error', (error) => {
   process.exit(1);
 });
 port1.once('message', (actual) => {
+  show();
   console.log(`# The server listens. In another terminal: curl http://127.0.0.1:${actual}/hello`);
 });
 // Closing the port would post a message to the server's thread, which is blocked: it need not be woken.

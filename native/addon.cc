@@ -122,7 +122,8 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   exports["shared"] = memory;
   exports["layout"] = Layout(env);
   exports["returnTask"] = Napi::Function::New(
-      env, [](const Napi::CallbackInfo& call) { static_cast<Thread*>(call.Data())->ReturnTask(); }, "returnTask", thread);
+      env, [](const Napi::CallbackInfo& call) { static_cast<Thread*>(call.Data())->ReturnTask(); }, "returnTask",
+      thread);
   exports["threadId"] = Napi::Number::New(env, static_cast<double>(thread->ring()->thread_id));
   DefineTracing(exports, thread);
   return exports;

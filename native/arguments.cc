@@ -21,7 +21,7 @@ bool Arguments::Uint8Array(int index, napi_value value, Bytes* out) {
   // A view whose buffer is gone or has shrunk below it has length 0, as an empty one has: only
   // JavaScript can tell them apart.
   if (out->length == 0) [[unlikely]]
-    return Fail(index, value, Fault::kDetached);
+    return Fail(index, value, Fault::kEmpty);
   return true;
 }
 

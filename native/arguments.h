@@ -9,8 +9,8 @@
 
 #include "thread.h"
 
-// What is wrong with an argument; src/syscalls/errors.ts makes the error.
-enum class Fault : int { kNotNumber = 0, kNotInteger = 1, kOutOfRange = 2, kNotBytes = 3, kDetached = 4 };
+// What is wrong with an argument; src/syscalls/invalid-argument.ts makes the error.
+enum class Fault : int { kNotNumber = 0, kNotInteger = 1, kOutOfRange = 2, kNotBytes = 3, kEmpty = 4 };
 
 class Arguments {
  public:

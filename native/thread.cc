@@ -22,10 +22,7 @@ int64_t CurrentThreadId() {
 }
 
 Thread::Thread(napi_env environment, Shared* memory)
-    : env(environment),
-      shared(memory),
-      pthread_(pthread_self()),
-      ring_(std::make_shared<Ring>(CurrentThreadId())) {}
+    : env(environment), shared(memory), pthread_(pthread_self()), ring_(std::make_shared<Ring>(CurrentThreadId())) {}
 
 void Thread::Interrupt() const { pthread_kill(pthread_, WakeSignal()); }
 

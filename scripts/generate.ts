@@ -2,7 +2,7 @@
  * Writes every file that derives from syscalls.table and names.ts. `--check` writes nothing and fails
  * when a file on disk differs from what would be written.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { resultKinds } from '../src/syscalls/kinds.js';
@@ -34,6 +34,9 @@ function parameters(row: Row): string {
   const trailing = row.args.flatMap(({ kind }) => (kind.trailing ?? []).map((name) => `${name}?: number`));
   return [...own, ...trailing].join(', ');
 }
+
+/** `<L …>` where the result's type depends on a parameter's. */
+const generics = (row: Row): string => row.args.map(({ kind }) => kind.generic ?? '').join('');
 
 /** The JavaScript result: nothing, the number, what the kernel wrote, or an object of all of them. */
 function resultOf(row: Row): { type: string; value: string } {
@@ -80,12 +83,10 @@ function body(row: Row, raw: boolean): string {
   const steps = (part: 'prepare' | 'finish'): string =>
     row.args.map(({ name, kind }) => kind[part]?.replaceAll('$', name) ?? '').join('\n');
   const address = row.args.map(({ name, kind }) => kind.address?.replaceAll('$', name)).find(Boolean);
-  const failed = raw
-    ? 'return result;'
-    : `throw systemCallError('${row.name}', result${address ? `, ${address}` : ''});`;
+  const failed = raw ? 'return result;' : `throw systemCallError(${row.name}, result${address ? `, ${address}` : ''});`;
   const { value } = resultOf(row);
   return `{
-    ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError('${row.name}', missing);`}`}
+    ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError(${row.name}, missing);`}`}
     ${steps('prepare')}
     const result = ${nativeCall(row)};
     if (${resultKinds[row.result].failed ?? 'result < 0'}) ${failed}
@@ -100,41 +101,44 @@ const isDirect = (row: Row): boolean =>
   slice(row) === undefined &&
   row.args.every(({ kind }) => !kind.prepare && !kind.finish && !kind.out && (!kind.pass || kind.pass.length === 0));
 
+/** What the modules that lay out structures export: values and types by name. */
+const structures = readdirSync(`${root}src/syscalls/structures`).map((file) => {
+  const text = readFileSync(`${root}src/syscalls/structures/${file}`, 'utf8');
+  const exported = (pattern: RegExp): string[] => Array.from(text.matchAll(pattern), ([, name]) => name!);
+  return {
+    file: file.replace('.ts', ''),
+    values: exported(/^export (?:function\*?|const) (\w+)/gm),
+    types: exported(/^export (?:interface|type) (\w+)/gm),
+  };
+});
+
 function callsFile(): string {
   const functions = rows.map(
     (row) => `
   /**
    ${row.docs.map((line) => ` * ${line}`).join('\n')}
    */
-  export function ${row.name}(${parameters(row)}): ${resultOf(row).type} ${body(row, false)}`,
+  export function ${row.name}${generics(row)}(${parameters(row)}): ${resultOf(row).type} ${body(row, false)}`,
   );
   const raw = rows.map((row) => {
     const { type } = resultOf(row);
-    const signature = `(${parameters(row)}) => ${type === 'void' ? 'number' : type === 'number' ? type : `${type} | number`}`;
+    const signature = `${generics(row)}(${parameters(row)}) => ${type === 'void' ? 'number' : type === 'number' ? type : `${type} | number`}`;
     return `/** {@link ${row.name}}, returning −errno where it would throw. */
     ${row.name}: ${isDirect(row) ? `native.${row.name} as ${signature}` : `(${signature.replace(' =>', ':')} => ${body(row, true)})`},`;
   });
-  const used = functions.join('') + raw.join('');
-  const imports = (from: string, candidates: string[], kind = ''): string => {
-    const found = candidates.filter((name) => new RegExp(`\\b${name}\\b`).test(used));
-    return found.length ? `import ${kind}{ ${found.join(', ')} } from '${from}';\n` : '';
-  };
+  const text = functions.join('') + raw.join('');
+  const imports = structures.flatMap(({ file, values, types }) => {
+    const used = (list: readonly string[]): string =>
+      list.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).join(', ');
+    const line = (kind: string, list: string): string =>
+      list && `import ${kind}{ ${list} } from '../structures/${file}.js';\n`;
+    return [line('', used(values)), line('type ', used(types))];
+  });
   return [
     head,
     "import { constants, native, registers, remembered } from '../binding.js';\n",
     "import { systemCallError } from '../errno-error.js';\n",
-    imports('../structures/socket-address.js', ['encodeSocketAddress', 'lastDestination', 'lastSocketAddress', 'lastSocketAddressOrNull']),
-    imports('../structures/message.js', ['bufferList', 'encodeMessage', 'prepareMessage', 'decodeControl']),
-    imports('../structures/option.js', ['optionValue', 'optionBuffer', 'optionResult']),
-    imports('../structures/remembered-buffer.js', ['isRemembered', 'remember']),
-    imports('../structures/poll.js', ['encodePollFds', 'decodePollFds']),
-    imports('../structures/epoll.js', ['encodeEpollEvent', 'epollBuffer', 'decodeEpollEvents']),
-    imports('../structures/kevent.js', ['encodeKevents', 'keventBuffer', 'decodeKevents']),
-    imports('../structures/socket-address.js', ['SocketAddress'], 'type '),
-    imports('../structures/message.js', ['OutgoingMessage', 'IncomingMessage', 'ControlMessage'], 'type '),
-    imports('../structures/poll.js', ['PollFd'], 'type '),
-    imports('../structures/epoll.js', ['EpollEvent'], 'type '),
-    imports('../structures/kevent.js', ['Kevent'], 'type '),
+    ...imports,
     '\n/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n',
     functions.join('\n'),
     '\n/** The same functions, returning −errno instead of throwing. A bad argument throws here too. */\n',
@@ -178,8 +182,13 @@ export const rows: readonly Row[] = [${entries.join(',\n')}];
 function rowsHeader(): string {
   const line = (row: Row): string => {
     const { indexes } = passed(row);
-    const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`.replace('<>', '<>'));
-    const call = [row.name, row.kernelName, `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`, ...kinds].join(', ');
+    const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`);
+    const call = [
+      row.name,
+      row.kernelName,
+      `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`,
+      ...kinds,
+    ].join(', ');
     const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.replace('Slice', 'RememberedSlice')})`;
     const text = `SYSCALL(${row.id}, ${call})${again ?? ''}`;
     if (row.system === undefined) return text;
@@ -235,6 +244,33 @@ ${entries.join('\n')}`;
 const constantNames = Object.values(names).flatMap((set) => set.split(/\s+/).filter(Boolean));
 const plain = (name: string): string => name.replace('linux:', '');
 
+/** The sets with what names.ts says of each: for a constant, its documentation. */
+const constantSets = Array.from(
+  readFileSync(`${root}src/syscalls/names.ts`, 'utf8').matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+):\s+`/g),
+  ([, about = '', key = '']) => ({
+    about: about.replace(/\s*\n\s*\* ?/g, ' ').trim(),
+    members: names[key as keyof typeof names].split(/\s+/).filter(Boolean).map(plain),
+  }),
+);
+if (constantSets.length !== Object.keys(names).length) throw new SyntaxError('names.ts: a set has no comment');
+
+/** Reference of the constants, for readers. */
+function constantsDocs(): string {
+  const entries = constantSets.map(
+    ({ about, members }) => `## ${about.replace(/[.:]$/, '')}\n\n${members.map((name) => `\`${name}\``).join(' ')}\n`,
+  );
+  return `<!-- npm run generate -->
+<!-- Generated from src/syscalls/names.ts by the command above. Do not edit. -->
+
+# Constants
+
+Exported by \`berkeley-sockets/syscalls\` under their C names, with the values of the headers that the addon was
+compiled with. **A constant that this system does not have is \`undefined\`**: \`SOCK_CLOEXEC\` on macOS, \`SO_NOSIGPIPE\`
+on Linux. A call that is given \`undefined\` throws; in \`A | undefined\` JavaScript takes it for 0.
+
+${entries.join('\n')}`;
+}
+
 function constantsHeader(): string {
   const lines = constantNames.map((name) => {
     const condition = name.startsWith('linux:') ? '#if defined(__linux__)' : `#ifdef ${name}`;
@@ -252,7 +288,11 @@ function constantsFile(): string {
   return `${head}
 import { constants } from '../binding.js';
 
-${[...seen].map((name) => `export const ${name} = constants.${name}!;`).join('\n')}
+${constantSets
+  .map(({ about, members }) =>
+    members.map((name) => `/** ${about} */\nexport const ${name} = constants.${name}!;`).join('\n'),
+  )
+  .join('\n\n')}
 `;
 }
 
@@ -261,6 +301,7 @@ const outputs: Record<string, string> = {
   'src/syscalls/generated/rows.ts': rowsFile(),
   'src/syscalls/generated/constants.ts': constantsFile(),
   'docs/syscalls.md': docsFile(),
+  'docs/constants.md': constantsDocs(),
   'native/generated/rows.h': rowsHeader(),
   'native/generated/constants.h': constantsHeader(),
 };

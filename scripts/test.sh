@@ -3,19 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-missing=()
-for tool in strace curl; do
-  command -v "$tool" >/dev/null || missing+=("$tool")
-done
-if ((${#missing[@]} > 0)); then
-  if ! command -v apt-get >/dev/null; then
-    echo "The tests need ${missing[*]}: install them with your package manager." >&2
-    exit 1
-  fi
-  as_root=()
-  ((EUID == 0)) || as_root=(sudo)
-  "${as_root[@]}" apt-get update
-  "${as_root[@]}" apt-get install --yes "${missing[@]}"
-fi
-
+# On macOS curl is there, and strace does not exist: the tests that need it are not run.
+! command -v apt-get > /dev/null || scripts/apt-install.sh strace curl
 exec npx vitest run "$@"

@@ -18,7 +18,9 @@ const generate = (directory: string, ...args: string[]): { status: number | null
 describe('every call of the table', () => {
   it('is exported, with its raw twin', () => {
     const functions = Object.keys(syscalls).filter((name) => typeof syscalls[name as 'socket'] === 'function');
-    expect(functions.filter((name) => name !== 'ErrnoError').sort()).toEqual(rows.map(({ name }) => name).sort());
+    expect(functions.filter((name) => !/^(ErrnoError|CMSG_\w+)$/.test(name)).sort()).toEqual(
+      rows.map(({ name }) => name).sort(),
+    );
     expect(Object.keys(syscalls.raw)).toEqual(rows.map(({ name }) => name));
   });
 

@@ -5,6 +5,9 @@ import { names } from './names.js';
 import { describeAddress } from './structures/socket-address.js';
 import type { SocketAddress } from './structures/socket-address.js';
 
+/** As Node writes its texts. */
+const lowerCase = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 let codes: Map<number, string> | undefined;
 
 /** The name of an errno: 'EADDRINUSE' for 98 on Linux. Where two share a number, the one strace prints. */
@@ -27,8 +30,11 @@ export class ErrnoError extends Error {
   readonly errno: number;
   /** The call that failed: 'bind'. */
   readonly syscall: string;
+  /** The address that the call was given, when it was an internet address: '127.0.0.1'. */
   declare readonly address?: string;
+  /** The port that the call was given. */
   declare readonly port?: number;
+  /** The path or abstract name that the call was given. */
   declare readonly path?: string;
 
   constructor(syscall: string, errno: number, addr?: SocketAddress) {
@@ -36,7 +42,7 @@ export class ErrnoError extends Error {
     const [name, text] = getSystemErrorMap().get(errno) ?? [];
     const details = addr === undefined || addr instanceof Uint8Array ? undefined : describeAddress(addr);
     super(
-      `${syscall} ${code}: ${name === code ? text! : strerror(-errno)}${details === undefined ? '' : ` ${details.text}`}`,
+      `${syscall} ${code}: ${name === code ? text! : lowerCase(strerror(-errno))}${details === undefined ? '' : ` ${details.text}`}`,
     );
     this.code = code;
     this.errno = errno;
@@ -49,10 +55,9 @@ export class ErrnoError extends Error {
   }
 }
 
-/** The exception for a call that returned −errno. */
-export function systemCallError(syscall: string, errno: number, addr?: SocketAddress): ErrnoError {
-  const error = new ErrnoError(syscall, errno, addr);
-  // The stack begins where the user called.
-  Error.captureStackTrace(error, systemCallError);
+/** The exception for a call that returned −errno; its stack begins where the user called. */
+export function systemCallError(call: (...args: never[]) => unknown, errno: number, addr?: SocketAddress): ErrnoError {
+  const error = new ErrnoError(call.name, errno, addr);
+  Error.captureStackTrace(error, call);
   return error;
 }

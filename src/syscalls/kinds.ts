@@ -1,10 +1,10 @@
 /**
  * The kinds of argument and result that rows of syscalls.table are made of. A kind tells the
- * generator how it looks in JavaScript and which C++ struct of native/kinds.h converts and passes it;
+ * generator how it looks in JavaScript and which C++ struct of native/kinds*.h converts and passes it;
  * how it prints is in src/trace/print, under the same name.
  */
 export interface Kind {
-  /** C++ struct in native/kinds.h. */
+  /** C++ struct in native/kinds*.h. */
   readonly native: string;
   /** Type of the JavaScript parameter. Absent: the kernel writes it, the caller gives nothing. */
   readonly type?: string;
@@ -20,6 +20,8 @@ export interface Kind {
   readonly finish?: string;
   /** What it adds to the JavaScript result: field, type and expression. */
   readonly out?: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** Type parameter of the function, where the result's type depends on this parameter's. */
+  readonly generic?: string;
   /** Expression for the address that an error of this call carries. */
   readonly address?: string;
 }
@@ -111,11 +113,12 @@ export const argumentKinds = {
   /** The JavaScript parameter is the length, which `getsockopt` calls optlen. */
   OptvalOut: {
     native: 'OptvalOut',
-    type: 'number',
+    type: 'L',
+    generic: '<L extends number | undefined = undefined>',
     optional: true,
     prepare: 'const bytes = optionBuffer($, level, optname);',
     pass: ['bytes'],
-    out: [{ name: 'value', type: 'number | Uint8Array', value: 'optionResult(bytes)' }],
+    out: [{ name: 'value', type: '(L extends number ? Uint8Array : number)', value: 'optionResult(bytes) as never' }],
   },
   PollFds: {
     native: 'PollFds',

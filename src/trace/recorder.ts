@@ -1,4 +1,5 @@
 /** Turns recording on and off and collects what the threads have recorded. */
+import { invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { thread as native } from '../syscalls/binding.js';
 import type { ThreadRecords } from '../syscalls/binding.js';
 import { readRecords } from './records.js';
@@ -49,7 +50,9 @@ function drain(): void {
 
 function open(all: boolean): Session {
   if (!native.setTracing(true, all)) {
-    throw new Error('Another thread is recording: one at a time can record all threads, and not while another records itself');
+    throw new Error(
+      'Another thread is recording: one at a time can record all threads, and not while another records itself',
+    );
   }
   // What lies in the rings from before belongs to the recordings that run already, or to nobody.
   drain();
@@ -74,23 +77,33 @@ function close(session: Session): Trace {
 }
 
 /**
- * Records what `fn` does on this thread.
+ * Records what `fn` does on this thread until it returns.
+ *
+ * @throws what `fn` throws; ERR_INVALID_ARG_TYPE when it returns a promise; Error while another thread records all.
  *
  * @example
  * console.log(trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace());
  * // socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 19
  */
 export function trace(fn: () => unknown): Trace {
+  if (typeof fn !== 'function') throw invalidType('fn', 'of type function', fn);
   const session = open(false);
+  let result: unknown;
   try {
-    fn();
+    result = fn();
   } catch (error) {
     close(session);
     throw error;
   }
-  return close(session);
+  const recorded = close(session);
+  if (result instanceof Promise) {
+    result.catch(() => undefined);
+    throw invalidType('fn', 'a function that is done when it returns (for others there is startTracing)', fn);
+  }
+  return recorded;
 }
 
+/** A recording that goes on. */
 export interface Recording {
   /** Returns what has been recorded since it began, or since the last `take()`, and goes on. */
   take(): Trace;
@@ -101,13 +114,19 @@ export interface Recording {
 /**
  * Records this thread, or all threads of the process that use this package, until `stop()`.
  *
+ * @throws ERR_INVALID_ARG_VALUE; Error while another thread records all, or itself when all are asked for.
+ *
  * @example
  * const recording = startTracing({ threads: 'all' });
  * // …
  * console.log(recording.stop().toStrace());
  */
 export function startTracing(options: { threads?: 'this' | 'all' } = {}): Recording {
-  const session = open(options.threads === 'all');
+  if (typeof options !== 'object' || (options as unknown) === null)
+    throw invalidType('options', 'of type object', options);
+  const { threads = 'this' } = options;
+  if (!['this', 'all'].includes(threads)) throw invalidValue('options.threads', "must be 'this' or 'all'", threads);
+  const session = open(threads === 'all');
   return {
     take: () => {
       drain();
@@ -118,7 +137,8 @@ export function startTracing(options: { threads?: 'this' | 'all' } = {}): Record
 }
 
 /**
- * The system calls that threads are inside of now, of those that are recorded: `start` tells since when.
+ * The system calls that threads are inside of now, of those that began while they were recorded: `start` tells since
+ * when.
  *
  * @example
  * for (const { thread, text } of callsInProgress()) console.log(thread, text);

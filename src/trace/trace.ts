@@ -23,10 +23,15 @@ export interface SystemCall {
 
 /** A call of this package's functions, with the system calls that it made: perhaps none. */
 export interface ApiCall {
+  /** 'read' */
   readonly name: string;
+  /** The kernel's number of the thread. */
   readonly thread: number;
+  /** Nanoseconds of `process.hrtime.bigint()`. */
   readonly start: bigint;
+  /** Undefined while it goes on. */
   readonly end?: bigint;
+  /** In their order. */
   readonly systemCalls: readonly SystemCall[];
 }
 
@@ -50,6 +55,7 @@ export function systemCall(record: CallRecord, thread: number): SystemCall {
   };
 }
 
+/** What was recorded. */
 export class Trace {
   readonly threads: readonly ThreadTrace[];
   #calls: readonly ApiCall[] | undefined;

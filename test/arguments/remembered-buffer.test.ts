@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AF_UNIX, close, raw, read, recv, send, SOCK_STREAM, socketpair, write } from 'berkeley-sockets/syscalls';
 
+interface WebMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
 let a = -1;
 let b = -1;
 beforeEach(() => {
@@ -85,7 +90,10 @@ describe('a buffer that is used again', () => {
   });
 
   it('may be in memory that threads share, or that WebAssembly grows', () => {
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: 4 });
+    // lib.dom.d.ts, which has its types, is not among ours.
+    const { Memory } = (globalThis as unknown as { WebAssembly: { Memory: new (pages: object) => WebMemory } })
+      .WebAssembly;
+    const memory = new Memory({ initial: 1, maximum: 4 });
     const view = new Uint8Array(memory.buffer, 0, 16);
     expect(write(a, view)).toBe(16);
     memory.grow(1);

@@ -7,6 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
+interface ExecError {
+  code?: number;
+  stderr: string;
+}
+
 const script = fileURLToPath(new URL('../../examples/http-server-live.mjs', import.meta.url));
 
 it('the example answers curl and shows each call with its system calls, live', async () => {
@@ -40,6 +45,7 @@ it('the example answers curl and shows each call with its system calls, live', a
       `listen(${listener}, 50) = 0`,
       `getsockname(${listener}, {sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}, [128 => 16]) = 0`,
       `accept(${listener}, {sa_family=AF_INET, sin_port=htons(${client}), sin_addr=inet_addr("127.0.0.1")}, [128 => 16]) = ${connection}`,
+      expect.stringMatching(`^setsockopt\\(${connection}, SOL_SOCKET, SO_RCVTIMEO_OLD, "\\\\2\\\\0.*", 16\\) = 0$`),
       expect.stringMatching(`^read\\(${connection}, "GET /hello HTTP/1.1.*"..., 8192\\) = \\d+$`),
       expect.stringMatching(`^write\\(${connection}, "HTTP/1.1 200 OK.*"..., \\d+\\) = \\d+$`),
       `shutdown(${connection}, SHUT_WR) = 0`,
@@ -59,6 +65,20 @@ it('a port that is taken, or is none, is told', async () => {
     code: 1,
     stderr: `bind EADDRINUSE: address already in use 127.0.0.1:${port}\nTry another port: npm start -- --port 0\n`,
   });
-  await expect(run(process.execPath, [script, '--port', 'x'])).rejects.toMatchObject({ code: 2 });
+  for (const args of [
+    ['--port', 'x'],
+    ['--port', ''],
+    ['--port', '0x50'],
+    ['--port', '70000'],
+    ['--prot', '1'],
+    ['80'],
+  ]) {
+    const error = await run(process.execPath, [script, ...args]).then(
+      () => undefined,
+      (reason: unknown) => reason as ExecError,
+    );
+    expect({ args, code: error?.code }).toEqual({ args, code: 2 });
+    expect(error?.stderr).not.toMatch(/^ {4}at /m);
+  }
   taken.close();
 });

@@ -76,7 +76,7 @@ describe('getsockopt', () => {
 
   it('returns structures: TCP_INFO', () => {
     const { client, server } = tcpPair();
-    const info = s.getsockopt(client, s.IPPROTO_TCP, s.TCP_INFO, 4096) as Uint8Array;
+    const info = s.getsockopt(client, s.IPPROTO_TCP, s.TCP_INFO, 4096);
     expect(info.length).toBeGreaterThan(100);
     expect(info[0]).toBe(s.TCP_ESTABLISHED);
     closeAll(client, server);

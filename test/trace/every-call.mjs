@@ -424,6 +424,7 @@ const groups = {
 };
 if (process.argv[2] === 'groups') {
   writeSync(1, JSON.stringify(Object.keys(groups)));
+  rmSync(directory, { recursive: true });
   process.exit();
 }
 existsSync('/mark/begin');

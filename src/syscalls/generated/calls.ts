@@ -2,35 +2,35 @@
 // Generated from src/syscalls/{syscalls.table,names.ts} by the command above. Do not edit.
 import { constants, native, registers, remembered } from '../binding.js';
 import { systemCallError } from '../errno-error.js';
+import { encodeEpollEvent, epollBuffer, decodeEpollEvents } from '../structures/epoll.js';
+import type { EpollEvent } from '../structures/epoll.js';
+import { encodeKevents, keventBuffer, decodeKevents } from '../structures/kevent.js';
+import type { Kevent } from '../structures/kevent.js';
+import { bufferList, encodeMessage, prepareMessage, decodeControl } from '../structures/message.js';
+import type { ControlMessage, OutgoingMessage, IncomingMessage } from '../structures/message.js';
+import { optionValue, optionBuffer, optionResult } from '../structures/option.js';
+import { encodePollFds, decodePollFds } from '../structures/poll.js';
+import type { PollFd } from '../structures/poll.js';
+import { isRemembered, remember } from '../structures/remembered-buffer.js';
 import {
-  encodeSocketAddress,
   lastDestination,
+  encodeSocketAddress,
   lastSocketAddress,
   lastSocketAddressOrNull,
 } from '../structures/socket-address.js';
-import { bufferList, encodeMessage, prepareMessage, decodeControl } from '../structures/message.js';
-import { optionValue, optionBuffer, optionResult } from '../structures/option.js';
-import { isRemembered, remember } from '../structures/remembered-buffer.js';
-import { encodePollFds, decodePollFds } from '../structures/poll.js';
-import { encodeEpollEvent, epollBuffer, decodeEpollEvents } from '../structures/epoll.js';
-import { encodeKevents, keventBuffer, decodeKevents } from '../structures/kevent.js';
 import type { SocketAddress } from '../structures/socket-address.js';
-import type { OutgoingMessage, IncomingMessage, ControlMessage } from '../structures/message.js';
-import type { PollFd } from '../structures/poll.js';
-import type { EpollEvent } from '../structures/epoll.js';
-import type { Kevent } from '../structures/kevent.js';
 
 /** What a call returns on a system that does not have it. */
 const missing = -constants.ENOSYS!;
 
 /**
  * Creates an endpoint for communication and returns its descriptor: `socket(2)`.
- * @throws EAFNOSUPPORT (domain), EPROTONOSUPPORT (protocol), EMFILE, ENFILE, ENOBUFS.
+ * @throws EAFNOSUPPORT (domain), ESOCKTNOSUPPORT or EINVAL (type), EPROTONOSUPPORT (protocol), EPERM (raw sockets), EMFILE, ENFILE, ENOBUFS.
  * @example const fd = socket(AF_INET, SOCK_STREAM, 0);
  */
 export function socket(domain: number, type: number, protocol: number): number {
   const result = native.socket(domain, type, protocol);
-  if (result < 0) throw systemCallError('socket', result);
+  if (result < 0) throw systemCallError(socket, result);
 
   return result;
 }
@@ -42,65 +42,65 @@ export function socket(domain: number, type: number, protocol: number): number {
  */
 export function socketpair(domain: number, type: number, protocol: number): [number, number] {
   const result = native.socketpair(domain, type, protocol);
-  if (result < 0) throw systemCallError('socketpair', result);
+  if (result < 0) throw systemCallError(socketpair, result);
 
   return [registers[0]!, registers[1]!];
 }
 
 /**
  * Gives a socket its local address: `bind(2)`. Port 0 lets the kernel choose one.
- * @throws EADDRINUSE, EADDRNOTAVAIL, EACCES, EINVAL (bound already), ENOTSOCK.
+ * @throws EADDRINUSE, EADDRNOTAVAIL, EACCES, EINVAL (bound already), EAFNOSUPPORT, ENOENT or ENOTDIR (path), EBADF, ENOTSOCK.
  * @example bind(fd, { family: AF_INET, address: '127.0.0.1', port: 0 });
  */
 export function bind(fd: number, addr: SocketAddress | Uint8Array): void {
   const result = native.bind(fd, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('bind', result, lastDestination());
+  if (result < 0) throw systemCallError(bind, result, lastDestination());
 }
 
 /**
  * Connects a socket to an address: `connect(2)`. On a blocking TCP socket it sleeps until the
  * handshake is over. After EINTR the handshake goes on: wait with poll(POLLOUT), then read SO_ERROR.
- * @throws ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EINPROGRESS (non-blocking), EISCONN, EINTR.
+ * @throws ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EADDRNOTAVAIL, EINPROGRESS and EALREADY (non-blocking), EISCONN, EINTR, EACCES or ENOENT (path), EAFNOSUPPORT, EBADF, ENOTSOCK.
  * @example connect(fd, { family: AF_INET, address: '127.0.0.1', port: 9000 });
  */
 export function connect(fd: number, addr: SocketAddress | Uint8Array): void {
   const result = native.connect(fd, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('connect', result, lastDestination());
+  if (result < 0) throw systemCallError(connect, result, lastDestination());
 }
 
 /**
  * Makes a socket passive: the kernel queues up to `backlog` finished connections: `listen(2)`.
- * @throws EADDRINUSE, EOPNOTSUPP, EINVAL.
+ * @throws EADDRINUSE, EOPNOTSUPP (not a stream), EINVAL, EBADF, ENOTSOCK.
  * @example listen(fd, 50);
  */
 export function listen(fd: number, backlog: number): void {
   const result = native.listen(fd, backlog);
-  if (result < 0) throw systemCallError('listen', result);
+  if (result < 0) throw systemCallError(listen, result);
 }
 
 /**
  * Takes the first finished connection off the listener's queue: `accept(2)`. Sleeps while the queue
  * is empty. The new descriptor is inherited by child processes: see accept4.
- * @throws EAGAIN (non-blocking and none waiting), ECONNABORTED, EMFILE, EINVAL (not listening), EINTR.
+ * @throws EAGAIN (non-blocking and none waiting), ECONNABORTED, EMFILE, ENFILE, EINVAL (not listening), EOPNOTSUPP (not a stream), EINTR, EBADF, ENOTSOCK.
  * @example const { fd: connection, addr } = accept(listener);
  */
 export function accept(fd: number): { fd: number; addr: SocketAddress } {
   const result = native.accept(fd);
-  if (result < 0) throw systemCallError('accept', result);
+  if (result < 0) throw systemCallError(accept, result);
 
   return { fd: result, addr: lastSocketAddress() };
 }
 
 /**
  * accept with flags for the new descriptor, SOCK_CLOEXEC and SOCK_NONBLOCK: `accept4(2)`.
- * @throws as accept; ENOSYS on macOS.
+ * @throws as accept; EINVAL (flags); ENOSYS on macOS.
  * @example const { fd: connection } = accept4(listener, SOCK_CLOEXEC);
  */
 export function accept4(fd: number, flags: number): { fd: number; addr: SocketAddress } {
-  if (process.platform !== 'linux') throw systemCallError('accept4', missing);
+  if (process.platform !== 'linux') throw systemCallError(accept4, missing);
 
   const result = native.accept4(fd, flags);
-  if (result < 0) throw systemCallError('accept4', result);
+  if (result < 0) throw systemCallError(accept4, result);
 
   return { fd: result, addr: lastSocketAddress() };
 }
@@ -113,7 +113,7 @@ export function accept4(fd: number, flags: number): { fd: number; addr: SocketAd
  */
 export function shutdown(fd: number, how: number): void {
   const result = native.shutdown(fd, how);
-  if (result < 0) throw systemCallError('shutdown', result);
+  if (result < 0) throw systemCallError(shutdown, result);
 }
 
 /**
@@ -124,7 +124,7 @@ export function shutdown(fd: number, how: number): void {
  */
 export function close(fd: number): void {
   const result = native.close(fd);
-  if (result < 0) throw systemCallError('close', result);
+  if (result < 0) throw systemCallError(close, result);
 }
 
 /**
@@ -134,7 +134,7 @@ export function close(fd: number): void {
  */
 export function getsockname(fd: number): SocketAddress {
   const result = native.getsockname(fd);
-  if (result < 0) throw systemCallError('getsockname', result);
+  if (result < 0) throw systemCallError(getsockname, result);
 
   return lastSocketAddress();
 }
@@ -146,7 +146,7 @@ export function getsockname(fd: number): SocketAddress {
  */
 export function getpeername(fd: number): SocketAddress {
   const result = native.getpeername(fd);
-  if (result < 0) throw systemCallError('getpeername', result);
+  if (result < 0) throw systemCallError(getpeername, result);
 
   return lastSocketAddress();
 }
@@ -166,7 +166,7 @@ export function read(fd: number, buf: Uint8Array, offset?: number, length?: numb
         buf,
         offset === undefined && length === undefined ? native.read(fd, buf) : native.read(fd, buf, offset, length),
       );
-  if (result < 0) throw systemCallError('read', result);
+  if (result < 0) throw systemCallError(read, result);
 
   return result;
 }
@@ -186,7 +186,7 @@ export function write(fd: number, buf: Uint8Array, offset?: number, length?: num
         buf,
         offset === undefined && length === undefined ? native.write(fd, buf) : native.write(fd, buf, offset, length),
       );
-  if (result < 0) throw systemCallError('write', result);
+  if (result < 0) throw systemCallError(write, result);
 
   return result;
 }
@@ -198,7 +198,7 @@ export function write(fd: number, buf: Uint8Array, offset?: number, length?: num
  */
 export function readv(fd: number, bufs: readonly Uint8Array[]): number {
   const result = native.readv(fd, bufferList(bufs, 'bufs'));
-  if (result < 0) throw systemCallError('readv', result);
+  if (result < 0) throw systemCallError(readv, result);
 
   return result;
 }
@@ -210,7 +210,7 @@ export function readv(fd: number, bufs: readonly Uint8Array[]): number {
  */
 export function writev(fd: number, bufs: readonly Uint8Array[]): number {
   const result = native.writev(fd, bufferList(bufs, 'bufs'));
-  if (result < 0) throw systemCallError('writev', result);
+  if (result < 0) throw systemCallError(writev, result);
 
   return result;
 }
@@ -231,7 +231,7 @@ export function recv(fd: number, buf: Uint8Array, flags: number, offset?: number
           ? native.recv(fd, buf, flags)
           : native.recv(fd, buf, flags, offset, length),
       );
-  if (result < 0) throw systemCallError('recv', result);
+  if (result < 0) throw systemCallError(recv, result);
 
   return result;
 }
@@ -252,7 +252,7 @@ export function send(fd: number, buf: Uint8Array, flags: number, offset?: number
           ? native.send(fd, buf, flags)
           : native.send(fd, buf, flags, offset, length),
       );
-  if (result < 0) throw systemCallError('send', result);
+  if (result < 0) throw systemCallError(send, result);
 
   return result;
 }
@@ -260,24 +260,24 @@ export function send(fd: number, buf: Uint8Array, flags: number, offset?: number
 /**
  * Receives a datagram and its sender: `recvfrom(2)`. What does not fit into `buf` is lost. `addr` is
  * null where the kernel gives none (a connected stream, an unnamed UNIX sender).
- * @throws EAGAIN, ECONNREFUSED (an earlier datagram was refused), EINTR, ENOTSOCK.
+ * @throws EAGAIN, ECONNREFUSED (an earlier datagram was refused), ENOTCONN (a stream), EINTR, EBADF, ENOTSOCK.
  * @example const { length, addr } = recvfrom(fd, buf, 0);
  */
 export function recvfrom(fd: number, buf: Uint8Array, flags: number): { length: number; addr: SocketAddress | null } {
   const result = native.recvfrom(fd, buf, flags);
-  if (result < 0) throw systemCallError('recvfrom', result);
+  if (result < 0) throw systemCallError(recvfrom, result);
 
   return { length: result, addr: lastSocketAddressOrNull() };
 }
 
 /**
  * Sends a datagram to an address and returns its length: `sendto(2)`.
- * @throws EMSGSIZE, EAGAIN, ENOBUFS, EACCES (broadcast not allowed), ECONNREFUSED, EISCONN.
+ * @throws as send; ENOBUFS, EACCES (broadcast not allowed), ECONNREFUSED, EISCONN, EINVAL (address).
  * @example sendto(fd, buf, 0, { family: AF_INET, address: '127.0.0.1', port: 53 });
  */
 export function sendto(fd: number, buf: Uint8Array, flags: number, addr: SocketAddress | Uint8Array): number {
   const result = native.sendto(fd, buf, flags, encodeSocketAddress(addr, 'addr'));
-  if (result < 0) throw systemCallError('sendto', result, lastDestination());
+  if (result < 0) throw systemCallError(sendto, result, lastDestination());
 
   return result;
 }
@@ -297,7 +297,7 @@ export function recvmsg(
   const message = prepareMessage(msg);
 
   const result = native.recvmsg(fd, message.iov, message.control, flags);
-  if (result < 0) throw systemCallError('recvmsg', result);
+  if (result < 0) throw systemCallError(recvmsg, result);
 
   return {
     length: result,
@@ -317,23 +317,29 @@ export function sendmsg(fd: number, msg: OutgoingMessage, flags: number): number
   const message = encodeMessage(msg);
 
   const result = native.sendmsg(fd, message.iov, message.control, message.addrLength, flags);
-  if (result < 0) throw systemCallError('sendmsg', result, message.addrLength > 0 ? lastDestination() : undefined);
+  if (result < 0) throw systemCallError(sendmsg, result, message.addrLength > 0 ? lastDestination() : undefined);
 
   return result;
 }
 
 /**
- * Reads a socket option: `getsockopt(2)`. A number, or with `length` the bytes that the kernel wrote.
+ * Reads a socket option: `getsockopt(2)`. A number, or with `length` the bytes that the kernel wrote. Of a
+ * structure (SO_LINGER, SO_PEERCRED, TCP_INFO), ask for the bytes: the number is only its first int.
  * @throws ENOPROTOOPT, EINVAL, EBADF, ENOTSOCK.
  * @example const error = getsockopt(fd, SOL_SOCKET, SO_ERROR);
  */
-export function getsockopt(fd: number, level: number, optname: number, length?: number): number | Uint8Array {
+export function getsockopt<L extends number | undefined = undefined>(
+  fd: number,
+  level: number,
+  optname: number,
+  length?: L,
+): L extends number ? Uint8Array : number {
   const bytes = optionBuffer(length, level, optname);
   const result =
     bytes === undefined ? native.getsockopt(fd, level, optname) : native.getsockopt(fd, level, optname, bytes);
-  if (result < 0) throw systemCallError('getsockopt', result);
+  if (result < 0) throw systemCallError(getsockopt, result);
 
-  return optionResult(bytes);
+  return optionResult(bytes) as never;
 }
 
 /**
@@ -344,7 +350,7 @@ export function getsockopt(fd: number, level: number, optname: number, length?: 
  */
 export function setsockopt(fd: number, level: number, optname: number, value: number | boolean | Uint8Array): void {
   const result = native.setsockopt(fd, level, optname, optionValue(value, 'value'));
-  if (result < 0) throw systemCallError('setsockopt', result);
+  if (result < 0) throw systemCallError(setsockopt, result);
 }
 
 /**
@@ -357,7 +363,7 @@ export function poll(fds: readonly PollFd[], timeout: number): number {
   const entries = encodePollFds(fds);
 
   const result = native.poll(entries, timeout);
-  if (result < 0) throw systemCallError('poll', result);
+  if (result < 0) throw systemCallError(poll, result);
   decodePollFds(entries, fds);
 
   return result;
@@ -365,14 +371,15 @@ export function poll(fds: readonly PollFd[], timeout: number): number {
 
 /**
  * Reads or changes the flags of a descriptor, or duplicates it: `fcntl(2)`. Commands whose argument is
- * a structure (F_GETLK and its kind) get a null pointer, which the kernel refuses with EFAULT. F_GETOWN
+ * a structure (F_GETLK and its kind) get a null pointer, which the kernel refuses with EFAULT,
+ * and so do commands that this package does not know. F_GETOWN
  * tells a process group as a negative number, and one below 4096 looks like an error: the kernel's own bug.
  * @throws EBADF, EINVAL (cmd), EFAULT, EMFILE (F_DUPFD).
  * @example fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
  */
 export function fcntl(fd: number, cmd: number, arg?: number): number {
   const result = arg === undefined ? native.fcntl(fd, cmd) : native.fcntl(fd, cmd, arg);
-  if (result < 0 && result >= -4095) throw systemCallError('fcntl', result);
+  if (result < 0 && result >= -4095) throw systemCallError(fcntl, result);
 
   return result;
 }
@@ -385,7 +392,7 @@ export function fcntl(fd: number, cmd: number, arg?: number): number {
  */
 export function ioctl(fd: number, request: number, arg?: number): number {
   const result = arg === undefined ? native.ioctl(fd, request) : native.ioctl(fd, request, arg);
-  if (result < 0) throw systemCallError('ioctl', result);
+  if (result < 0) throw systemCallError(ioctl, result);
 
   return registers[0]!;
 }
@@ -397,7 +404,7 @@ export function ioctl(fd: number, request: number, arg?: number): number {
  */
 export function dup(fd: number): number {
   const result = native.dup(fd);
-  if (result < 0) throw systemCallError('dup', result);
+  if (result < 0) throw systemCallError(dup, result);
 
   return result;
 }
@@ -409,7 +416,7 @@ export function dup(fd: number): number {
  */
 export function dup2(fd: number, fd2: number): number {
   const result = native.dup2(fd, fd2);
-  if (result < 0) throw systemCallError('dup2', result);
+  if (result < 0) throw systemCallError(dup2, result);
 
   return result;
 }
@@ -421,7 +428,7 @@ export function dup2(fd: number, fd2: number): number {
  */
 export function pipe(): [number, number] {
   const result = native.pipe();
-  if (result < 0) throw systemCallError('pipe', result);
+  if (result < 0) throw systemCallError(pipe, result);
 
   return [registers[0]!, registers[1]!];
 }
@@ -434,7 +441,7 @@ export function pipe(): [number, number] {
  */
 export function sendfile(outFd: number, inFd: number, offset: number | null, count: number): number {
   const result = native.sendfile(outFd, inFd, offset, count);
-  if (result < 0) throw systemCallError('sendfile', result);
+  if (result < 0) throw systemCallError(sendfile, result);
 
   return result;
 }
@@ -445,10 +452,10 @@ export function sendfile(outFd: number, inFd: number, offset: number | null, cou
  * @example const epfd = epoll_create1(EPOLL_CLOEXEC);
  */
 export function epoll_create1(flags: number): number {
-  if (process.platform !== 'linux') throw systemCallError('epoll_create1', missing);
+  if (process.platform !== 'linux') throw systemCallError(epoll_create1, missing);
 
   const result = native.epoll_create1(flags);
-  if (result < 0) throw systemCallError('epoll_create1', result);
+  if (result < 0) throw systemCallError(epoll_create1, result);
 
   return result;
 }
@@ -460,10 +467,10 @@ export function epoll_create1(flags: number): number {
  * @example epoll_ctl(epfd, EPOLL_CTL_ADD, fd, { events: EPOLLIN });
  */
 export function epoll_ctl(epfd: number, op: number, fd: number, event?: EpollEvent): void {
-  if (process.platform !== 'linux') throw systemCallError('epoll_ctl', missing);
+  if (process.platform !== 'linux') throw systemCallError(epoll_ctl, missing);
 
   const result = native.epoll_ctl(epfd, op, fd, encodeEpollEvent(event, fd));
-  if (result < 0) throw systemCallError('epoll_ctl', result);
+  if (result < 0) throw systemCallError(epoll_ctl, result);
 }
 
 /**
@@ -473,12 +480,12 @@ export function epoll_ctl(epfd: number, op: number, fd: number, event?: EpollEve
  * @example for (const { events, data } of epoll_wait(epfd, 64, -1)) serve(data, events);
  */
 export function epoll_wait(epfd: number, maxevents: number, timeout: number): Required<EpollEvent>[] {
-  if (process.platform !== 'linux') throw systemCallError('epoll_wait', missing);
+  if (process.platform !== 'linux') throw systemCallError(epoll_wait, missing);
 
   const bytes = epollBuffer(maxevents);
 
   const result = native.epoll_wait(epfd, bytes, maxevents, timeout);
-  if (result < 0) throw systemCallError('epoll_wait', result);
+  if (result < 0) throw systemCallError(epoll_wait, result);
 
   return decodeEpollEvents(bytes, result);
 }
@@ -489,10 +496,10 @@ export function epoll_wait(epfd: number, maxevents: number, timeout: number): Re
  * @example const kq = kqueue();
  */
 export function kqueue(): number {
-  if (process.platform !== 'darwin') throw systemCallError('kqueue', missing);
+  if (process.platform !== 'darwin') throw systemCallError(kqueue, missing);
 
   const result = native.kqueue();
-  if (result < 0) throw systemCallError('kqueue', result);
+  if (result < 0) throw systemCallError(kqueue, result);
 
   return result;
 }
@@ -504,12 +511,12 @@ export function kqueue(): number {
  * @example const events = kevent(kq, [{ ident: fd, filter: EVFILT_READ, flags: EV_ADD }], 64, -1);
  */
 export function kevent(kq: number, changes: readonly Kevent[], maxevents: number, timeout: number): Required<Kevent>[] {
-  if (process.platform !== 'darwin') throw systemCallError('kevent', missing);
+  if (process.platform !== 'darwin') throw systemCallError(kevent, missing);
 
   const bytes = keventBuffer(maxevents);
 
   const result = native.kevent(kq, encodeKevents(changes), bytes, timeout);
-  if (result < 0) throw systemCallError('kevent', result);
+  if (result < 0) throw systemCallError(kevent, result);
 
   return decodeKevents(bytes, result);
 }
@@ -690,13 +697,18 @@ export const raw = {
     return result;
   },
   /** {@link getsockopt}, returning −errno where it would throw. */
-  getsockopt: (fd: number, level: number, optname: number, length?: number): number | Uint8Array | number => {
+  getsockopt: <L extends number | undefined = undefined>(
+    fd: number,
+    level: number,
+    optname: number,
+    length?: L,
+  ): (L extends number ? Uint8Array : number) | number => {
     const bytes = optionBuffer(length, level, optname);
     const result =
       bytes === undefined ? native.getsockopt(fd, level, optname) : native.getsockopt(fd, level, optname, bytes);
     if (result < 0) return result;
 
-    return optionResult(bytes);
+    return optionResult(bytes) as never;
   },
   /** {@link setsockopt}, returning −errno where it would throw. */
   setsockopt: (fd: number, level: number, optname: number, value: number | boolean | Uint8Array): number => {

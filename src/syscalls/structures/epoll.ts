@@ -2,6 +2,7 @@
 import { layout } from '../binding.js';
 import { checkInteger, invalidType } from '../invalid-argument.js';
 
+/** What epoll_ctl watches for, and epoll_wait reports: `struct epoll_event`. */
 export interface EpollEvent {
   /** EPOLLIN, EPOLLOUT, EPOLLET, … */
   events: number;

@@ -2,6 +2,7 @@
 import { layout } from '../binding.js';
 import { checkInteger, invalidType } from '../invalid-argument.js';
 
+/** A change to a kernel event queue, or an event of it: `struct kevent`. */
 export interface Kevent {
   /** What is watched: a descriptor for EVFILT_READ and EVFILT_WRITE. */
   ident: number;

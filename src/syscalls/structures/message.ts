@@ -10,18 +10,25 @@ export interface ControlMessage {
   level: number;
   /** SCM_RIGHTS, SCM_CREDENTIALS, IP_PKTINFO, … */
   type: number;
+  /** Its bytes; of SCM_RIGHTS, descriptors. */
   data: Uint8Array | readonly number[];
 }
 
+/** A message for sendmsg: `struct msghdr`. */
 export interface OutgoingMessage {
+  /** The data, in pieces. */
   iov: readonly Uint8Array[];
-  addr?: SocketAddress;
+  /** Where to; absent on a connected socket. */
+  addr?: SocketAddress | Uint8Array;
+  /** Sent along with the data: descriptors, credentials. */
   control?: readonly ControlMessage[];
 }
 
+/** Room for a message that recvmsg receives: `struct msghdr`. */
 export interface IncomingMessage {
+  /** Filled one after the other. */
   iov: readonly Uint8Array[];
-  /** Room for control messages in bytes: CMSG_SPACE of each. Default: none. */
+  /** Room for control messages in bytes: `CMSG_SPACE()` of each. Default: none. */
   controlLength?: number;
 }
 
@@ -69,6 +76,16 @@ function checkObject(message: unknown): void {
 
 const { SOL_SOCKET, SCM_RIGHTS } = constants;
 const align = (length: number): number => Math.ceil(length / layout.cmsgAlignment!) * layout.cmsgAlignment!;
+
+/**
+ * Room that a control message with `length` bytes of data takes: `cmsg(3)`. Makes no system call.
+ *
+ * @example recvmsg(fd, { iov: [buf], controlLength: CMSG_SPACE(4 * 2) }, 0); // room for two descriptors
+ */
+export const CMSG_SPACE = (length: number): number => align(layout.cmsgHeaderSize!) + align(length);
+
+/** Length of a control message with `length` bytes of data, its cmsg_len: `cmsg(3)`. Makes no system call. */
+export const CMSG_LEN = (length: number): number => align(layout.cmsgHeaderSize!) + length;
 
 function encodeControl(control: readonly ControlMessage[]): Uint8Array {
   if (!Array.isArray(control)) throw invalidType('msg.control', 'an instance of Array', control);

@@ -1,6 +1,7 @@
 /** `struct pollfd` of `poll(2)`: int fd, short events, short revents, on every system. */
 import { checkInteger, invalidType } from '../invalid-argument.js';
 
+/** A descriptor that poll waits for: `struct pollfd`. */
 export interface PollFd {
   /** A negative one is passed over. */
   fd: number;

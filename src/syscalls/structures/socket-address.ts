@@ -3,39 +3,60 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { addressBytes, constants, destinationBytes, layout, registers } from '../binding.js';
 import { checkBytes, checkInteger, invalidType, invalidValue, lengthOf } from '../invalid-argument.js';
 
+/** An address of `ip(7)`. */
 export interface Inet4Address {
   /** AF_INET */
   family: number;
   /** '127.0.0.1' */
   address: string;
+  /** 0 to 65535, in the order of the host. */
   port: number;
+  path?: undefined;
 }
 
+/** An address of `ipv6(7)`. */
 export interface Inet6Address {
   /** AF_INET6 */
   family: number;
   /** '::1' */
   address: string;
+  /** 0 to 65535, in the order of the host. */
   port: number;
+  /** Traffic class and flow label: 28 bits. */
   flowinfo?: number;
   /** Index of the interface, for link-local addresses: `if_nametoindex(3)`. */
   scopeId?: number;
+  path?: undefined;
 }
 
+/** An address of `unix(7)`. */
 export interface UnixAddress {
   /** AF_UNIX */
   family: number;
-  /** A path; a name that begins with '\0' is in the abstract namespace (Linux); '' is no name. */
+  /** A path; a name that begins with a null character is in the abstract namespace (Linux); '' is no name. */
   path: string;
+  address?: undefined;
+  port?: undefined;
 }
 
-/** An address. Bytes are those of any sockaddr: they are sent as they are, and come back for a family that has no object. */
-export type SocketAddress = Inet4Address | Inet6Address | UnixAddress | Uint8Array;
+/** The bytes of a sockaddr of another family. */
+export type AddressBytes = Uint8Array & {
+  family?: undefined;
+  address?: undefined;
+  port?: undefined;
+  path?: undefined;
+};
+
+/**
+ * An address that the kernel told. `port`, `address` and `path` can be read of any: they are undefined where the family
+ * has none.
+ */
+export type SocketAddress = Inet4Address | Inet6Address | UnixAddress | AddressBytes;
 
 const { AF_INET, AF_INET6, AF_UNIX } = constants;
-/** Of the address itself, behind sa_family. */
-/** Traffic class and flow label (IPV6_FLOWINFO_MASK). */
+/** IPV6_FLOWINFO_MASK */
 const maxFlowinfo = 0x0fffffff;
+/** Lengths of addresses; of a UNIX address, that of its family. */
 const sizes = { inet: 16, inet6: 28, path: 2 };
 
 const destination = new DataView(destinationBytes.buffer, destinationBytes.byteOffset, destinationBytes.length);
@@ -50,7 +71,7 @@ export const lastDestination = (): SocketAddress =>
  * Puts an address where the next call finds it and returns its length. All fields are read before
  * anything is written, so a getter that makes a call of its own does no harm.
  */
-export function encodeSocketAddress(addr: SocketAddress, name = 'addr'): number {
+export function encodeSocketAddress(addr: SocketAddress | Uint8Array, name = 'addr'): number {
   if (addr instanceof Uint8Array) {
     const length = lengthOf(checkBytes(name, addr));
     for (let i = 0; i < Math.min(length, destinationBytes.length); i++) destinationBytes[i] = addr[i]!;
@@ -232,8 +253,8 @@ export function formatInet6(view: DataView, at: number): string {
 }
 
 /** How an error names an address. */
-export function describeAddress(addr: Exclude<SocketAddress, Uint8Array>): { text: string; properties: object } {
-  if ('path' in addr) return { text: addr.path.replace(/^\0/, '@'), properties: { path: addr.path } };
-  const { address, port } = addr;
+export function describeAddress(addr: Exclude<SocketAddress, AddressBytes>): { text: string; properties: object } {
+  const { address, port, path } = addr;
+  if (path !== undefined) return { text: path.replace(/^\0/, '@'), properties: { path } };
   return { text: `${address}:${port}`, properties: { address, port } };
 }
