@@ -12,7 +12,7 @@
         "native/waker.cc"
       ],
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
-      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS"],
+      "defines": ["NAPI_VERSION=9", "NAPI_DISABLE_CPP_EXCEPTIONS", "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"],
       "cflags_cc": ["-std=gnu++20", "-O2", "-Wall", "-Wextra", "-Wconversion", "-fvisibility=hidden"],
       "cflags_cc!": ["-std=gnu++17", "-O3"],
       "xcode_settings": {

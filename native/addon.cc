@@ -1,6 +1,7 @@
 // What the addon exports to src/syscalls/binding.ts: the calls, the constants, the memory that both
 // sides share, the layout of structures, and the trace. Loaded once in each environment.
 #include <napi.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <sys/un.h>
 
@@ -103,6 +104,8 @@ void Cleanup(Thread* thread) {
 Napi::Value Initialize(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   Napi::ArrayBuffer memory = Napi::ArrayBuffer::New(env, sizeof(Shared));
+  // A worker that is being stopped while it loads the addon cannot allocate.
+  if (memory.IsEmpty()) return env.Undefined();
   Napi::Reference<Napi::ArrayBuffer>::New(memory, 1).SuppressDestruct();
 
   auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()));
@@ -129,8 +132,16 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   return exports;
 }
 
+// if_indextoname(3), or undefined
+Napi::Value IfIndexToName(const Napi::CallbackInfo& info) {
+  char name[IF_NAMESIZE] = "";
+  if (if_indextoname(info[0].As<Napi::Number>().Uint32Value(), name) == nullptr) return info.Env().Undefined();
+  return Napi::String::New(info.Env(), name);
+}
+
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
+  exports["ifIndexToName"] = Napi::Function::New(env, IfIndexToName, "ifIndexToName");
   exports["strerror"] = Napi::Function::New(env, StrError, "strerror");
   exports["constants"] = Constants(env);
   return exports;

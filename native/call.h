@@ -40,6 +40,8 @@ class Call {
     if (!valid) return nullptr;
     const int64_t result = Interruptible(thread, kinds);
     std::apply([](auto&... kind) { (Finish(kind), ...); }, kinds);
+    if (blocks != Blocks::kNo && thread.MustScheduleReturn()) [[unlikely]]
+      thread.ScheduleReturn();
     napi_value returned = nullptr;
     if (result == static_cast<int32_t>(result)) [[likely]] {
       napi_create_int32(env, static_cast<int32_t>(result), &returned);

@@ -10,7 +10,7 @@ namespace kinds {
 
 // strace's default: arrays are cut at 32 elements. The trace keeps one more, to know that it was cut.
 constexpr size_t kArrayLimit = 33;
-constexpr size_t kControlLimit = 1024;
+constexpr size_t kControlLimit = 4096;
 
 // An array of Uint8Array, which TypeScript has made and checked: its elements are read, not computed.
 struct Vectors {

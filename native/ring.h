@@ -47,8 +47,8 @@ struct RecordExit {
 class Ring {
  public:
   static constexpr size_t kCapacity = 1 << 20;
-  // Chunks are cut so that no record is longer: 32 vectors of 32 bytes, 1 KiB of control messages.
-  static constexpr size_t kMaxRecord = 8192;
+  // Chunks are cut so that no record is longer: 32 vectors of 32 bytes, 4 KiB of control messages.
+  static constexpr size_t kMaxRecord = 16384;
 
   explicit Ring(int64_t thread) : thread_id(thread) {}
   Ring(const Ring&) = delete;

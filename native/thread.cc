@@ -32,23 +32,28 @@ bool Thread::Answer() {
   sched_yield();
   // Posting a second task while the first waits makes no event (uv_async_send(3)), and "stop" may be the
   // second. So the first is taken off, before the look below, and given back when the event loop runs.
-  if (loop.TakeTask() && !task_taken_) {
-    task_taken_ = true;
-    napi_value function = nullptr;
-    napi_value undefined = nullptr;
-    napi_get_reference_value(env, at_next_turn, &function);
-    napi_get_undefined(env, &undefined);
-    napi_call_function(env, undefined, function, 0, nullptr, nullptr);
-  }
+  task_taken_ |= loop.TakeTask();
   // Node refuses to run JavaScript for an environment that is being stopped
-  // (Environment::can_call_into_js); of the cheap calls of Node-API, this one asks.
-  napi_value global = nullptr;
+  // (Environment::can_call_into_js); of the cheap calls of Node-API, this one asks. It runs no JavaScript.
+  napi_value function = nullptr;
+  napi_value key = nullptr;
   bool has = false;
-  napi_get_global(env, &global);
-  return napi_has_named_property(env, global, "Object", &has) != napi_ok;
+  napi_get_reference_value(env, at_next_turn, &function);
+  napi_create_string_utf8(env, "name", NAPI_AUTO_LENGTH, &key);
+  return napi_has_own_property(env, function, key, &has) != napi_ok;
+}
+
+void Thread::ScheduleReturn() {
+  return_scheduled_ = true;
+  napi_value function = nullptr;
+  napi_value undefined = nullptr;
+  napi_get_reference_value(env, at_next_turn, &function);
+  napi_get_undefined(env, &undefined);
+  napi_call_function(env, undefined, function, 0, nullptr, nullptr);
 }
 
 void Thread::ReturnTask() {
+  return_scheduled_ = false;
   if (!task_taken_) return;
   task_taken_ = false;
   loop.PostTask();

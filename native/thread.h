@@ -40,6 +40,9 @@ class Thread {
   // Answers a request: true when the thread must return to JavaScript at once, which then ends it.
   // Afterwards no signal for this request is on its way.
   bool Answer();
+  // After a call, when nothing points into JavaScript's memory any more: has ReturnTask() called.
+  bool MustScheduleReturn() const { return task_taken_ && !return_scheduled_; }
+  void ScheduleReturn();
   // The event loop runs again: what Answer() has taken from it, it gets back.
   void ReturnTask();
 
@@ -68,6 +71,7 @@ class Thread {
   std::atomic<uint32_t> inside_{0};
   std::atomic<bool> wake_requested_{false};
   bool task_taken_ = false;
+  bool return_scheduled_ = false;
   std::atomic<bool> tracing_{false};
   pthread_t const pthread_;
   std::shared_ptr<Ring> const ring_;

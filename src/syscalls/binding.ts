@@ -10,6 +10,7 @@ type Calls = Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
   strerror(errno: number): string;
+  ifIndexToName(index: number): string | undefined;
   initialize(
     makeError: typeof invalidArgument,
     main: boolean,
@@ -41,10 +42,16 @@ export const constants = addon.constants;
 /** strerror(3). */
 export const strerror = addon.strerror;
 
+/** if_indextoname(3). */
+export const ifIndexToName = addon.ifIndexToName;
+
+/** Later patches of the global do not reach it. */
+const nextTurn = setImmediate;
+
 /** The addon's exports for this thread. */
 export const thread = addon.initialize(invalidArgument, isMainThread, () => {
   // A task was taken off this thread's event loop (native/thread.cc).
-  setImmediate(() => {
+  nextTurn(() => {
     thread.returnTask();
   });
 });

@@ -1,5 +1,5 @@
 /** Errors for bad arguments, in Node's form. Every one names the argument and the value. */
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { rows } from './generated/rows.js';
 
 function withCode<E extends Error>(error: E, code: string): E & { code: string } {
@@ -113,7 +113,7 @@ export function checkInteger(name: string, value: unknown, min: number, max: num
 
 /** A Uint8Array whose bytes are there, or the error that names it. */
 export function checkBytes(name: string, value: unknown): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw invalidType(name, 'an instance of Uint8Array', value);
+  if (!types.isUint8Array(value)) throw invalidType(name, 'an instance of Uint8Array', value);
   const error = lengthOf(value) === 0 ? detached(name, value) : undefined;
   if (error) throw error;
   return value;

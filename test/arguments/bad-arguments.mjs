@@ -217,6 +217,7 @@ for (const address of ['', 'localhost', '127.0.0', '::1', '127.0.0.1 ', '1.2.3.4
 for (const address of ['', '127.0.0.1', ':::', 'fe80::1%lo', '::1\0'])
   attempt(`IPv6 ${address}`, () => s.bind(-1, { ...addr6, address }));
 attempt('path with a null byte', () => s.bind(-1, { family: s.AF_UNIX, path: '/tmp/a\0b' }));
+attempt('path with half a character', () => s.bind(-1, { family: s.AF_UNIX, path: '/tmp/\ud800' }));
 attempt('path missing', () => s.bind(-1, { family: s.AF_UNIX }));
 attempt('family missing', () => s.bind(-1, { path: 'x' }));
 attempt('no arguments', () => s.socket());

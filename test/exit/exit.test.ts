@@ -3,14 +3,20 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const main = fileURLToPath(new URL('main.mjs', import.meta.url));
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The exit code of a process that must end by itself; a hang is ended from here. */
-async function exitCode(...args: string[]): Promise<number | string> {
-  const child = spawn(process.execPath, [main, ...args], { stdio: 'ignore', timeout: 15_000, killSignal: 'SIGKILL' });
+async function exitCodeOf(name: string, ...args: string[]): Promise<number | string> {
+  const child = spawn(process.execPath, [script(name), ...args], {
+    stdio: 'ignore',
+    timeout: 15_000,
+    killSignal: 'SIGKILL',
+  });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   return code ?? signal!;
 }
+
+const exitCode = (...args: string[]): Promise<number | string> => exitCodeOf('main.mjs', ...args);
 
 const calls = [
   'accept',
@@ -57,3 +63,9 @@ describe.runIf(process.platform === 'linux').each(['before', 'during'])(
     });
   },
 );
+
+describe('a process that ends while workers load the package ends well', () => {
+  it.concurrent.each(Array.from({ length: 24 }, (_, i) => 3 * i))('after %i turns', async (turns) => {
+    expect(await exitCodeOf('loading.mjs', String(turns))).toBe(9);
+  });
+});

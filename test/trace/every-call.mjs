@@ -308,6 +308,27 @@ const groups = {
     ]);
     for (let level = -1; level < 300; level++) if (!undecoded.has(level)) raw.setsockopt(bad, level, 1234, 1);
   },
+  rare() {
+    for (const multicast of [0, 1, 0x0a090807]) {
+      const netlink = s.socket(s.AF_NETLINK, s.SOCK_RAW, 0);
+      const address = new Uint8Array([s.AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, ...u32(multicast)]);
+      raw.bind(netlink, address);
+      s.getsockname(netlink);
+      s.close(netlink);
+    }
+    const [p, q] = s.socketpair(s.AF_UNIX, s.SOCK_STREAM, 0);
+    const rights = (count) => ({ level: s.SOL_SOCKET, type: s.SCM_RIGHTS, data: Array(count).fill(p) });
+    for (const count of [32, 33, 200]) {
+      s.sendmsg(p, { iov: [bytes('x')], control: [rights(count)] }, 0);
+      const { control } = s.recvmsg(q, { iov: [Buffer.alloc(1)], controlLength: s.CMSG_SPACE(4 * count) }, 0);
+      for (const fd of control[0].data) s.close(fd);
+    }
+    raw.sendmsg(p, { iov: [bytes('x')], control: [{ level: 99, type: 3, data: bytes('ab') }] }, 0);
+    for (const cmd of [s.F_DUPFD, s.F_DUPFD_CLOEXEC, s.F_SETPIPE_SZ, s.F_SETOWN]) raw.fcntl(q, cmd, -1);
+    raw.fcntl(p, 1027, q);
+    s.close(p);
+    s.close(q);
+  },
   descriptors() {
     const [r, w] = s.pipe();
     const [p, q] = s.socketpair(s.AF_UNIX, s.SOCK_STREAM, 0);
@@ -419,6 +440,7 @@ const groups = {
     raw.epoll_wait(e, -1, 0);
     raw.epoll_wait(bad, 4, 0);
     raw.epoll_wait(p, 4, 0);
+    s.epoll_ctl(e, s.EPOLL_CTL_DEL, q, { events: 1 });
     for (const fd of [e, p, q]) s.close(fd);
   },
 };

@@ -1,6 +1,6 @@
 /** Values of getsockopt and setsockopt. */
 import { constants, registers } from '../binding.js';
-import { checkBytes, checkInteger, invalidType } from '../invalid-argument.js';
+import { checkBytes, checkInteger, invalidType, lengthOf } from '../invalid-argument.js';
 
 /** C's int for a number or a boolean, the bytes of a structure otherwise. */
 export function optionValue(value: number | boolean | Uint8Array, name: string): number | Uint8Array {
@@ -9,7 +9,9 @@ export function optionValue(value: number | boolean | Uint8Array, name: string):
   if (typeof value !== 'object' || (value as unknown) === null) {
     throw invalidType(name, 'of type number or boolean or an instance of Uint8Array', value);
   }
-  return checkBytes(name, value);
+  const bytes = checkBytes(name, value);
+  checkInteger(name, lengthOf(bytes), 0, 0x7fffffff, '.length');
+  return bytes;
 }
 
 /** Room for `length` bytes, or undefined to ask for an int. */

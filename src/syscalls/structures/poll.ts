@@ -1,5 +1,5 @@
 /** `struct pollfd` of `poll(2)`: int fd, short events, short revents, on every system. */
-import { checkInteger, invalidType } from '../invalid-argument.js';
+import { checkInteger, invalidType, invalidValue } from '../invalid-argument.js';
 
 /** A descriptor that poll waits for: `struct pollfd`. */
 export interface PollFd {
@@ -17,6 +17,9 @@ export function encodePollFds(fds: readonly PollFd[]): Uint8Array {
   for (let i = 0; i < words.length / 2; i++) {
     const entry = fds[i] as unknown;
     if (typeof entry !== 'object' || entry === null) throw invalidType(`fds[${i}]`, 'of type object', entry);
+    if (!Object.isExtensible(entry) && !Object.hasOwn(entry, 'revents')) {
+      throw invalidValue(`fds[${i}]`, 'must be an object that `revents` can be added to', entry);
+    }
     const { fd, events } = entry as PollFd;
     words[2 * i] = checkInteger(`fds[${i}].fd`, fd, -0x80000000, 0x7fffffff);
     words[2 * i + 1] = checkInteger(`fds[${i}].events`, events, -0x8000, 0xffff) & 0xffff;

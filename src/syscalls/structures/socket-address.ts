@@ -1,5 +1,6 @@
 /** Socket addresses: `struct sockaddr` and its families as objects (`ip(7)`, `ipv6(7)`, `unix(7)`). */
 import { isIPv4, isIPv6 } from 'node:net';
+import { types } from 'node:util';
 import { addressBytes, constants, destinationBytes, layout, registers } from '../binding.js';
 import { checkBytes, checkInteger, invalidType, invalidValue, lengthOf } from '../invalid-argument.js';
 
@@ -72,7 +73,7 @@ export const lastDestination = (): SocketAddress =>
  * anything is written, so a getter that makes a call of its own does no harm.
  */
 export function encodeSocketAddress(addr: SocketAddress | Uint8Array, name = 'addr'): number {
-  if (addr instanceof Uint8Array) {
+  if (types.isUint8Array(addr)) {
     const length = lengthOf(checkBytes(name, addr));
     for (let i = 0; i < Math.min(length, destinationBytes.length); i++) destinationBytes[i] = addr[i]!;
     return (destinationLength = length);
@@ -164,6 +165,8 @@ function writeGroups(text: string, at: number): void {
 }
 
 const utf8 = new TextEncoder();
+/** Of other strings, TextEncoder would change characters. */
+const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 function encodeUnix(addr: UnixAddress, name: string): number {
   const { path } = addr;
@@ -171,6 +174,7 @@ function encodeUnix(addr: UnixAddress, name: string): number {
   if (path.indexOf('\0', 1) > 0 && path[0] !== '\0') {
     throw invalidValue(`${name}.path`, 'must be a path without null bytes, or a name that begins with one', path);
   }
+  if (!isWellFormed(path)) throw invalidValue(`${name}.path`, 'must not have half of a surrogate pair', path);
   const bytes = utf8.encode(path);
   // A path is given as C programs give it, with the length of the whole structure; the kernel takes it to its
   // first null byte. An abstract name is as long as it is, and no name is no bytes (unix(7)).

@@ -3,7 +3,7 @@ import { constants } from '../../syscalls/binding.js';
 import { controlMessages } from '../../syscalls/structures/message.js';
 import { formatInet4 } from '../../syscalls/structures/socket-address.js';
 import { interfaceIndex, sockaddr } from './sockaddr.js';
-import { hex, int32, oneOf } from './text.js';
+import { hex, int32, list, oneOf } from './text.js';
 
 interface Type {
   /** Without it, and below this size, the data is not shown. */
@@ -28,7 +28,7 @@ const timestamping: Type = {
 const socketTypes: Record<string, Type> = {
   SCM_RIGHTS: {
     size: 4,
-    print: (data) => `[${Array.from({ length: data.length >> 2 }, (_, i) => int32(data, 4 * i)).join(', ')}]`,
+    print: (data) => list(Array.from({ length: data.length >> 2 }, (_, i) => String(int32(data, 4 * i)))),
   },
   SCM_CREDENTIALS: {
     size: 12,
@@ -85,9 +85,10 @@ function namesByValue(known: readonly string[], ...more: string[]): ReadonlyMap<
   return new Map([...known, ...more].map((name) => [constants[name], name]));
 }
 
-export function control(bytes: Uint8Array): string {
+/** `length` is how many bytes there were, of which `bytes` are the first. */
+export function control(bytes: Uint8Array, length: number): string {
   const printed = Array.from(controlMessages(bytes), ({ level, type, length, data }) => {
-    const fields = [`cmsg_len=${length}`, `cmsg_level=${oneOf('levels', level, 'SOL_??')}`];
+    const fields = [`cmsg_len=${length}`, `cmsg_level=${oneOf('levels', level, 'SOL_???')}`];
     const table = levels.get(level);
     const name = table?.names.get(type);
     fields.push(`cmsg_type=${name ?? (table === undefined ? hex(type) : `${hex(type)} /* ${table.unknown} */`)}`);
@@ -95,5 +96,5 @@ export function control(bytes: Uint8Array): string {
     if (known !== undefined && data.length >= known.size) fields.push(`cmsg_data=${known.print(data)}`);
     return `{${fields.join(', ')}}`;
   });
-  return `[${printed.join(', ')}]`;
+  return `[${printed.join(', ')}${length > bytes.length ? ', ...' : ''}]`;
 }

@@ -24,7 +24,7 @@ interface Command {
 }
 
 const decimal = (value: number): string => String(value);
-const unsigned = (_: number, register: bigint): string => String(register & 0xffffffffn);
+const long = (_: number, register: bigint): string => String(BigInt.asIntN(64, register));
 const structure = (_: number, register: bigint): string => pointer(register);
 const inBraces =
   (print: (value: number) => string, number: (value: number) => string = hex) =>
@@ -39,8 +39,8 @@ const seals = (value: number): string => flags('fcntlSeals', value, 'F_SEAL_???'
 const fdFlags = (value: number): string => flags('fdFlags', value, 'FD_???');
 
 const commands: Record<string, Command> = {
-  F_DUPFD: { arg: unsigned },
-  F_DUPFD_CLOEXEC: { arg: unsigned },
+  F_DUPFD: { arg: long },
+  F_DUPFD_CLOEXEC: { arg: long },
   F_GETFD: { result: nonZero(inBraces((value) => `flags ${fdFlags(value)}`)) },
   F_SETFD: { arg: fdFlags },
   F_GETFL: { result: inBraces((value) => `flags ${fileFlags(value)}`) },
@@ -53,7 +53,7 @@ const commands: Record<string, Command> = {
   F_SETLEASE: { arg: lock },
   F_NOTIFY: { arg: (value) => flags('fcntlNotify', value, 'DN_???') },
   F_GETPIPE_SZ: {},
-  F_SETPIPE_SZ: { arg: unsigned },
+  F_SETPIPE_SZ: { arg: long },
   F_GET_SEALS: { result: nonZero(inBraces((value) => `seals ${seals(value)}`)) },
   F_ADD_SEALS: { arg: seals },
   F_GETLK: { arg: structure },

@@ -197,7 +197,8 @@ export const printers: Record<ArgumentKind, Printer> = {
   EpollEventIn: (decoder) => {
     const address = decoder.pointer();
     const chunk = decoder.entryChunk();
-    return [address === 0n ? 'NULL' : epollEvents(chunk)[0]!];
+    const removed = decoder.earlier(1) === constants.EPOLL_CTL_DEL;
+    return [address === 0n || removed ? pointer(address) : epollEvents(chunk)[0]!];
   },
   EpollEventsOut: epollEventsOut,
   KeventsIn: (decoder) => {

@@ -71,7 +71,7 @@ export function msghdr(
   const fields = [`msg_name=${name}`, `msg_namelen=${length}`];
   fields.push(`msg_iov=${header.iov === 0n ? 'NULL' : parts.iov}`, `msg_iovlen=${header.iovLength}`);
   if (header.controlLength > 0) {
-    fields.push(`msg_control=${header.control === 0n ? 'NULL' : control(parts.control)}`);
+    fields.push(`msg_control=${header.control === 0n ? 'NULL' : control(parts.control, header.controlLength)}`);
   }
   fields.push(`msg_controllen=${header.controlLength}`, `msg_flags=${flags('msgFlags', header.flags, 'MSG_???')}`);
   return `{${fields.join(', ')}}`;

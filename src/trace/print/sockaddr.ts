@@ -1,6 +1,5 @@
 /** `struct sockaddr` as strace prints it. */
-import { networkInterfaces } from 'node:os';
-import { constants, layout } from '../../syscalls/binding.js';
+import { constants, ifIndexToName, layout } from '../../syscalls/binding.js';
 import { familyOf, formatInet4, formatInet6 } from '../../syscalls/structures/socket-address.js';
 import { hex, oneOf, quote } from './text.js';
 
@@ -21,8 +20,10 @@ export function sockaddr(bytes: Uint8Array): string {
   } else if (family === AF_NETLINK && bytes.length >= 12) {
     const pad = view.getUint16(2, true);
     if (pad !== 0) fields.push(`nl_pad=${hex(pad)}`);
-    const groups = view.getUint32(8, true).toString(16).padStart(8, '0');
-    fields.push(`nl_pid=${view.getInt32(4, true)}`, `nl_groups=${groups}`);
+    const groups = view.getUint32(8, true).toString(16);
+    // C's %#08x
+    const shown = groups === '0' ? '00000000' : `0x${groups.padStart(6, '0')}`;
+    fields.push(`nl_pid=${view.getInt32(4, true)}`, `nl_groups=${shown}`);
   } else if (family === AF_VSOCK && bytes.length >= 16) {
     fields.push(
       `svm_cid=${vsock('CID', view.getUint32(8, true))}`,
@@ -53,16 +54,8 @@ function scope(view: DataView): string {
 
 /** The index of an interface, by its name where there is one. */
 export function interfaceIndex(id: number): string {
-  const name = id === 0 ? undefined : interfaceName(id);
+  const name = ifIndexToName(id);
   return name === undefined ? String(id) : `if_nametoindex("${name}")`;
-}
-
-/** Node tells a scope id only for link-local addresses of interfaces that have one; index 1 is lo on Linux. */
-function interfaceName(index: number): string | undefined {
-  for (const [name, addresses] of Object.entries(networkInterfaces())) {
-    if (addresses?.some((address) => address.family === 'IPv6' && address.scopeid === index)) return name;
-  }
-  return index === 1 && process.platform === 'linux' ? 'lo' : undefined;
 }
 
 const vsock = (what: 'CID' | 'PORT', value: number): string =>
