@@ -15,7 +15,7 @@ const names = new Set(rows.map(({ kernelName }) => `?${kernelName}`));
 export function underStrace(program: string, args: readonly string[]): { output: string; lines: string[] } {
   const directory = mkdtempSync(join(tmpdir(), 'strace-'));
   try {
-    const expression = `trace=${[...names, '?access', '?faccessat', '?faccessat2', '?statx', '?newfstatat', '?stat'].join(',')}`;
+    const expression = `trace=${[...names, '?access', '?faccessat', '?faccessat2', '?statx', '?newfstatat', '?stat', '?openat'].join(',')}`;
     const { error, status, stdout, stderr } = spawnSync(
       'strace',
       ['-ff', '-e', expression, '-e', 'signal=none', '-o', join(directory, 'out'), program, ...args],
@@ -27,8 +27,27 @@ export function underStrace(program: string, args: readonly string[]): { output:
     const file = files.find((lines) => lines.some((line) => line.includes('"/mark/begin"')));
     if (file === undefined) throw new Error(`no thread made the marks:\n${stderr}`);
     const mark = (name: string): number => file.findIndex((line) => line.includes(`"/mark/${name}"`));
-    return { output: stdout, lines: file.slice(mark('begin') + 1, mark('end')) };
+    return { output: stdout, lines: withoutFiles(file.slice(mark('begin') + 1, mark('end'))) };
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/**
+ * The lines without those for files that are opened in between: Node reads some of /proc and /sys when it likes, also on
+ * this thread. The package opens none.
+ */
+function withoutFiles(lines: readonly string[]): string[] {
+  const open = new Set<string>();
+  return lines.filter((line) => {
+    if (line.startsWith('openat(')) {
+      const fd = / = (\d+)$/.exec(line)?.[1];
+      if (fd !== undefined) open.add(fd);
+      return false;
+    }
+    const [, call, fd = ''] = /^(read|close|lseek|fcntl)\((\d+)[,)]/.exec(line) ?? [];
+    if (!open.has(fd)) return true;
+    if (call === 'close') open.delete(fd);
+    return false;
+  });
 }
