@@ -236,6 +236,9 @@ one object; where C writes through a pointer, it returns what was written. Failu
 throws \`ERR_INVALID_ARG_TYPE\`, \`ERR_OUT_OF_RANGE\` or \`ERR_INVALID_ARG_VALUE\`, and no system call is made. Any
 32-bit integer is a descriptor for the kernel to judge.
 
+A result of \`raw.getsockopt\` or \`raw.ioctl\` may be negative without being an error: an option's value is (SO_PEEK_OFF).
+The throwing forms tell the two apart; in the raw form of getsockopt, ask for bytes.
+
 ${rows.map(({ name }) => `[${name}](#${name})`).join(' · ')}
 
 ${entries.join('\n')}`;

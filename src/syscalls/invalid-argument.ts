@@ -100,6 +100,10 @@ export function detached(name: string, view: Uint8Array): Error | undefined {
     : undefined;
 }
 
+/** Whether checkInteger would accept it, without a name to make for the error. */
+export const isInteger = (value: unknown, min: number, max: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+
 /**
  * An integer in [min, max], or the error that names it: `name` and `field` together, which are only joined
  * where they are needed.

@@ -61,6 +61,40 @@ describe('poll', () => {
     closeAll(a, b);
   });
 
+  it('is not disturbed by a poll that a getter or a setter of an entry makes', () => {
+    const [a, b] = unixPair();
+    const told: number[] = [];
+    const inner = (): number => s.poll([{ fd: notOpen, events: s.POLLIN }], 0);
+    const meddling = (): s.PollFd => ({
+      get fd() {
+        inner();
+        return a;
+      },
+      events: s.POLLOUT,
+      set revents(value: number) {
+        inner();
+        told.push(value);
+      },
+    });
+    expect(s.poll([meddling(), meddling(), meddling()], 0)).toBe(3);
+    expect(told).toEqual([s.POLLOUT, s.POLLOUT, s.POLLOUT]);
+    closeAll(a, b);
+  });
+
+  it('takes any number of entries', () => {
+    const [a, b] = unixPair();
+    for (const count of [0, 1, 63, 64, 65, 1000]) {
+      const entries = Array.from({ length: count }, (): s.PollFd => ({ fd: a, events: s.POLLOUT }));
+      expect(s.poll(entries, 0)).toBe(count);
+      expect(entries.every(({ revents }) => revents === s.POLLOUT)).toBe(true);
+    }
+    closeAll(a, b);
+  });
+
+  it('refuses an entry that revents cannot be added to, before the call', () => {
+    expectRefusal('poll', [[Object.freeze({ fd: notOpen, events: 0 })], 0], 'ERR_INVALID_ARG_VALUE');
+  });
+
   it('refuses what is no array of entries', () => {
     for (const bad of [null, undefined, {}, 'x', [null], [1], [{ events: 1 }], [{ fd: 1 }], [{ fd: '1', events: 1 }]]) {
       expectRefusal('poll', [bad, 0], 'ERR_INVALID_ARG_TYPE');
