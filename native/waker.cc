@@ -210,27 +210,25 @@ Loop FindLoop(napi_env env) {
   // uv_async_t does. Should that change, the handle is not found, and every event is asked about.
   const auto walk = Find<void (*)(void*, void (*)(char*, void*), void*)>("uv_walk");
   if (walk == nullptr) return found;
-  std::vector<char*> checks;
-  std::vector<char*> asyncs;
-  struct Visit {
-    std::vector<char*>& checks;
-    std::vector<char*>& asyncs;
-  } visit{checks, asyncs};
+  struct Handles {
+    std::vector<char*> checks;
+    std::vector<char*> asyncs;
+  } handles;
   walk(
       loop,
       [](char* handle, void* data) {
         const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
         const std::string_view name = Find<const char* (*)(int)>("uv_handle_type_name")(type);
-        if (name == "check") static_cast<Visit*>(data)->checks.push_back(handle);
-        if (name == "async") static_cast<Visit*>(data)->asyncs.push_back(handle);
+        if (name == "check") static_cast<Handles*>(data)->checks.push_back(handle);
+        if (name == "async") static_cast<Handles*>(data)->asyncs.push_back(handle);
       },
-      &visit);
+      &handles);
   const auto size_of = [](const char* handle) {
     const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
     return Find<size_t (*)(int)>("uv_handle_size")(type);
   };
-  for (char* async : asyncs) {
-    for (const char* check : checks) {
+  for (char* async : handles.asyncs) {
+    for (const char* check : handles.checks) {
       if (check + size_of(check) != async) continue;
       found.poster = async;
       // The last field of uv_async_t (uv/unix.h), an int with padding behind it.

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { resultKinds } from '../src/syscalls/kinds.js';
-import { names } from '../src/syscalls/names.js';
+import { names, namesIn } from '../src/syscalls/names.js';
 import { readTable } from './table.js';
 import type { Row } from './table.js';
 
@@ -155,7 +155,6 @@ function rowsFile(): string {
         /^\w+$/.test(text) ? text : (/[($ ](\w+)[,)]/.exec(text)?.[1] ?? text),
       ),
       args: row.args.map(({ kindName }) => kindName),
-      argNames: row.args.map(({ name }) => name),
       result: row.result,
     }),
   );
@@ -169,7 +168,6 @@ export interface Row {
   /** What native code was handed, by name: for error messages. */
   readonly passed: readonly string[];
   readonly args: readonly ArgumentKind[];
-  readonly argNames: readonly string[];
   readonly result: ResultKind;
 }
 
@@ -244,18 +242,16 @@ ${rows.map(({ name }) => `[${name}](#${name})`).join(' · ')}
 ${entries.join('\n')}`;
 }
 
-const constantNames = Object.values(names).flatMap((set) => set.split(/\s+/).filter(Boolean));
-const plain = (name: string): string => name.replace('linux:', '');
-
 /** The sets with what names.ts says of each: for a constant, its documentation. */
 const constantSets = Array.from(
   readFileSync(`${root}src/syscalls/names.ts`, 'utf8').matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+):\s+`/g),
   ([, about = '', key = '']) => ({
     about: about.replace(/\s*\n\s*\* ?/g, ' ').trim(),
-    members: names[key as keyof typeof names].split(/\s+/).filter(Boolean).map(plain),
+    members: namesIn(key as keyof typeof names),
   }),
 );
 if (constantSets.length !== Object.keys(names).length) throw new SyntaxError('names.ts: a set has no comment');
+const constantNames = constantSets.flatMap(({ members }) => members);
 
 /** Reference of the constants, for readers. */
 function constantsDocs(): string {
@@ -275,16 +271,19 @@ ${entries.join('\n')}`;
 }
 
 function constantsHeader(): string {
+  const enumerators = new Set(
+    Object.values(names).flatMap((set) => Array.from(set.matchAll(/linux:(\w+)/g), ([, name]) => name)),
+  );
   const lines = constantNames.map((name) => {
-    const condition = name.startsWith('linux:') ? '#if defined(__linux__)' : `#ifdef ${name}`;
-    return `${condition}\nCONSTANT(${plain(name)})\n#endif`;
+    const condition = enumerators.has(name) ? '#if defined(__linux__)' : `#ifdef ${name}`;
+    return `${condition}\nCONSTANT(${name})\n#endif`;
   });
   return `${head}// NOLINTBEGIN\n${lines.join('\n')}\n// NOLINTEND\n`;
 }
 
 function constantsFile(): string {
   const seen = new Set<string>();
-  for (const name of constantNames.map(plain)) {
+  for (const name of constantNames) {
     if (seen.has(name)) throw new SyntaxError(`names.ts: ${name} stands in two sets`);
     seen.add(name);
   }

@@ -1,7 +1,7 @@
 /** The only place where −errno becomes an exception. */
 import { getSystemErrorMap } from 'node:util';
 import { constants, strerror } from './binding.js';
-import { names } from './names.js';
+import { namesIn } from './names.js';
 import { describeAddress } from './structures/socket-address.js';
 import type { SocketAddress } from './structures/socket-address.js';
 
@@ -14,7 +14,7 @@ let codes: Map<number, string> | undefined;
 export function errnoName(errno: number): string {
   if (codes === undefined) {
     codes = new Map();
-    for (const name of names.errnos.split(/\s+/)) {
+    for (const name of namesIn('errnos')) {
       const value = constants[name];
       if (value !== undefined && !codes.has(value)) codes.set(value, name);
     }

@@ -57,7 +57,7 @@ export const lengthOf = (view: Uint8Array): number => getLength.call(view);
 const { keys } = Uint8Array.prototype;
 
 /** Whether the buffer behind a view is gone, or has shrunk so that the view no longer lies inside. */
-export function isOutOfBounds(view: Uint8Array): boolean {
+function isOutOfBounds(view: Uint8Array): boolean {
   try {
     keys.call(view);
     return false;

@@ -396,3 +396,10 @@ export const names = {
     EAUTH ENEEDAUTH EPWROFF EDEVERR EBADEXEC EBADARCH ESHLIBVERS EBADMACHO ENOATTR ENOPOLICY EQFULL
   `,
 } as const;
+
+/** The names of a set, in its order, without the mark of enumerators. */
+export const namesIn = (set: keyof typeof names): string[] =>
+  names[set]
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace('linux:', ''));

@@ -58,7 +58,6 @@ function open(all: boolean): Session {
   drain();
   const session = new Session(all);
   sessions.add(session);
-  timer ??= setInterval(drain, drainInterval).unref();
   return session;
 }
 
@@ -127,6 +126,7 @@ export function startTracing(options: { threads?: 'this' | 'all' } = {}): Record
   const { threads = 'this' } = options;
   if (!['this', 'all'].includes(threads)) throw invalidValue('options.threads', "must be 'this' or 'all'", threads);
   const session = open(threads === 'all');
+  timer ??= setInterval(drain, drainInterval).unref();
   return {
     take: () => {
       drain();

@@ -55,6 +55,9 @@ export function systemCall(record: CallRecord, thread: number): SystemCall {
   };
 }
 
+const byStart = (a: { start: bigint }, b: { start: bigint }): number =>
+  a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
+
 /** What was recorded. */
 export class Trace {
   readonly threads: readonly ThreadTrace[];
@@ -66,9 +69,7 @@ export class Trace {
 
   /** API calls with their system calls, by start. A call of the raw layer is its own API call. */
   get calls(): readonly ApiCall[] {
-    this.#calls ??= this.threads
-      .flatMap((thread) => [...apiCalls(thread)])
-      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    this.#calls ??= this.threads.flatMap((thread) => [...apiCalls(thread)]).sort(byStart);
     return this.#calls;
   }
 
@@ -87,7 +88,7 @@ export class Trace {
       const calls = each.records.filter((record) => record.kind === 'call');
       return calls.map((call) => ({ start: call.start, text: printCall(call), thread: each.thread }));
     });
-    if (chosen.length > 1) lines.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    if (chosen.length > 1) lines.sort(byStart);
     const prefix = (id: number): string => (chosen.length > 1 ? `[pid ${id}] ` : '');
     const text = lines.map((line) => `${prefix(line.thread)}${line.text}\n`);
     for (const { thread: id, lost } of chosen) {

@@ -89,7 +89,6 @@ export const CMSG_LEN = (length: number): number => align(layout.cmsgHeaderSize!
 
 function encodeControl(control: readonly ControlMessage[]): Uint8Array {
   if (!Array.isArray(control)) throw invalidType('msg.control', 'an instance of Array', control);
-  const headerSize = layout.cmsgHeaderSize!;
   const parts = Array.from(control as ControlMessage[], (item, i) => {
     const name = `msg.control[${i}]`;
     if (typeof item !== 'object' || (item as unknown) === null) throw invalidType(name, 'of type object', item);
@@ -102,16 +101,16 @@ function encodeControl(control: readonly ControlMessage[]): Uint8Array {
       : new Uint8Array(checkBytes(`${name}.data`, data));
     return { level, type, bytes };
   });
-  const result = new Uint8Array(parts.reduce((sum, { bytes }) => sum + align(headerSize + bytes.length), 0));
+  const result = new Uint8Array(parts.reduce((sum, { bytes }) => sum + CMSG_SPACE(bytes.length), 0));
   const view = new DataView(result.buffer);
   let at = 0;
   for (const { level, type, bytes } of parts) {
     // Little-endian: size_t on Linux, socklen_t on macOS; no message is longer than 32 bits tell.
-    view.setUint32(at, headerSize + bytes.length, true);
+    view.setUint32(at, CMSG_LEN(bytes.length), true);
     view.setInt32(at + layout.cmsgLengthSize!, level, true);
     view.setInt32(at + layout.cmsgLengthSize! + 4, type, true);
-    result.set(bytes, at + headerSize);
-    at += align(headerSize + bytes.length);
+    result.set(bytes, at + CMSG_LEN(0));
+    at += CMSG_SPACE(bytes.length);
   }
   return result;
 }

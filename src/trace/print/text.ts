@@ -1,6 +1,7 @@
 /** strace's notation for single values. Checked against strace 6.1, byte for byte, by test/trace. */
 import { constants } from '../../syscalls/binding.js';
-import { names } from '../../syscalls/names.js';
+import { namesIn } from '../../syscalls/names.js';
+import type { names } from '../../syscalls/names.js';
 import { kernelNames } from './kernel-names.js';
 
 export type NameSet = keyof typeof names;
@@ -23,7 +24,7 @@ export function namesOf(set: NameSet): readonly Named[] {
   let list: Named[] | undefined = sets.get(set);
   if (list === undefined) {
     const hidden = kernelNames[set] ?? {};
-    const words = names[set].split(/\s+/).map((word) => word.replace('linux:', ''));
+    const words = namesIn(set);
     const byValue = new Map<number, Named>();
     for (const name of [...Object.keys(hidden).filter((name) => !words.includes(name)), ...words]) {
       const value = hidden[name] ?? constants[name];
