@@ -6,7 +6,12 @@
         "native/addon.cc",
         "native/arguments.cc",
         "native/constants.cc",
+        "native/handles.cc",
+        "native/loop.cc",
+        "native/queue.cc",
+        "native/resolve.cc",
         "native/ring.cc",
+        "native/signals.cc",
         "native/thread.cc",
         "native/tracing.cc",
         "native/waker.cc"

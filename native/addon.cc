@@ -10,10 +10,16 @@
 
 #include "call.h"
 #include "constants.h"
+#include "handles.h"
 #include "kinds.h"
 #include "kinds_event.h"
+#include "kinds_handle.h"
 #include "kinds_message.h"
 #include "kinds_option.h"
+#include "queue.h"
+#include "resolve.h"
+#include "rows.h"
+#include "signals.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -31,20 +37,37 @@ struct Export {
 // Inside this namespace, `ioctl` is sys::ioctl and `read` is libc's.
 constexpr Export kCalls[] = {
 #define REMEMBERED(...)
+#define GUARDED(...)
 #define SYSCALL(id, name, function, blocks, ...) \
   {#name, &Call<id, &function, blocks __VA_OPT__(, ) __VA_ARGS__>::Invoke},
 #include "generated/rows.h"
 #undef REMEMBERED
+#undef GUARDED
 #undef SYSCALL
 };
 
 // The same calls for the buffer that the thread used last.
 constexpr Export kRememberedCalls[] = {
 #define SYSCALL(...)
+#define GUARDED(...)
 #define REMEMBERED(id, name, function, blocks, ...) {#name, &Call<id, &function, blocks, __VA_ARGS__>::Invoke},
 #include "generated/rows.h"
 #undef SYSCALL
+#undef GUARDED
 #undef REMEMBERED
+};
+
+// And for the socket of a handle.
+constexpr Export kGuardedCalls[] = {
+    {"poll", &GuardedCall<rows::poll, &poll, Blocks::kYes, Achieves::kNothing, HandlePoll, Timeout<2>>::Invoke},
+#define SYSCALL(...)
+#define REMEMBERED(...)
+#define GUARDED(id, name, function, blocks, achieves, ...) \
+  {#name, &GuardedCall<id, &function, blocks, achieves, Handle, __VA_ARGS__>::Invoke},
+#include "generated/rows.h"
+#undef SYSCALL
+#undef REMEMBERED
+#undef GUARDED
 };
 
 }  // namespace sys
@@ -94,6 +117,8 @@ Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[c
 }
 
 void Cleanup(Thread* thread) {
+  LeaveQueues(*thread);
+  ReleaseNames(*thread);
   UnregisterThread(thread);
   RemoveRing(thread->ring());
   delete thread;
@@ -122,6 +147,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   Napi::Object exports = Napi::Object::New(env);
   exports["calls"] = Calls(env, thread, sys::kCalls);
   exports["rememberedCalls"] = Calls(env, thread, sys::kRememberedCalls);
+  exports["guardedCalls"] = Calls(env, thread, sys::kGuardedCalls);
   exports["shared"] = memory;
   exports["layout"] = Layout(env);
   exports["returnTask"] = Napi::Function::New(
@@ -129,6 +155,10 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
       thread);
   exports["threadId"] = Napi::Number::New(env, static_cast<double>(thread->ring()->thread_id));
   DefineTracing(exports, thread);
+  DefineHandles(exports, thread);
+  DefineQueues(exports, thread);
+  DefineResolve(exports, thread);
+  DefineSignals(exports, thread);
   return exports;
 }
 

@@ -10,6 +10,10 @@
 #include "ring.h"
 #include "thread.h"
 
+// What a guarded call returns when it was not made, or its result is void, because of the state of the
+// socket: closed, or in one of the states that the caller does not want. No errno is so large.
+constexpr int64_t kRefused = -10000;
+
 // kOnce: the call may sleep, but must not be made twice.
 enum class Blocks { kNo, kYes, kOnce };
 
@@ -25,62 +29,18 @@ uint64_t Register(T value) {
   }
 }
 
-template <uint16_t id, auto function, Blocks blocks, typename... Kinds>
-class Call {
+// A system call whose arguments are there: makes it, and records it when this thread is traced. Returns its
+// result or −errno.
+template <uint16_t id, auto function, typename... Kinds>
+class SystemCall {
  public:
-  static napi_value Invoke(napi_env env, napi_callback_info info) {
-    napi_value values[kMaxArguments];
-    size_t count = kMaxArguments;
-    void* data = nullptr;
-    napi_get_cb_info(env, info, &count, values, nullptr, &data);
-    Thread& thread = *static_cast<Thread*>(data);
-    Arguments arguments(env, thread, values, count, id);
-    std::tuple<Kinds...> kinds;
-    const bool valid = std::apply([&](auto&... kind) { return (kind.From(arguments) && ...); }, kinds);
-    if (!valid) return nullptr;
-    const int64_t result = Interruptible(thread, kinds);
-    std::apply([](auto&... kind) { (Finish(kind), ...); }, kinds);
-    if (blocks != Blocks::kNo && thread.MustScheduleReturn()) [[unlikely]]
-      thread.ScheduleReturn();
-    napi_value returned = nullptr;
-    if (result == static_cast<int32_t>(result)) [[likely]] {
-      napi_create_int32(env, static_cast<int32_t>(result), &returned);
-    } else {
-      napi_create_int64(env, result, &returned);
-    }
-    return returned;
-  }
-
- private:
-  static constexpr size_t kMaxArguments = 6;  // no row passes more
-
-  static int64_t Interruptible(Thread& thread, std::tuple<Kinds...>& kinds) {
-    if constexpr (blocks == Blocks::kNo) {
-      return Traced(thread, kinds);
-    } else {
-      for (;;) {
-        thread.Enter(id);
-        if (thread.WakeRequested() && thread.Answer()) [[unlikely]] {
-          thread.Leave();
-          return -EINTR;
-        }
-        const int64_t result = Traced(thread, kinds);
-        thread.Leave();
-        if (!thread.WakeRequested()) [[likely]]
-          return result;
-        // If the waker interrupted it for nothing, it is taken up again.
-        if (thread.Answer() || result != -EINTR || blocks == Blocks::kOnce) return result;
-        std::apply([](auto&... kind) { (Restart(kind), ...); }, kinds);
-      }
-    }
-  }
-
-  static int64_t Traced(Thread& thread, std::tuple<Kinds...>& kinds) {
+  static int64_t Make(Thread& thread, std::tuple<Kinds...>& kinds) {
     if (thread.tracing()) [[unlikely]]
       return Recorded(thread, kinds);
     return System(kinds);
   }
 
+ private:
   static int64_t System(std::tuple<Kinds...>& kinds) {
     const auto arguments = std::apply([](auto&... kind) { return std::tuple_cat(kind.C()...); }, kinds);
     const auto result = std::apply(function, arguments);
@@ -123,6 +83,68 @@ class Call {
   static void Exit(Kind& kind, Record& record, int64_t result) {
     if constexpr (requires { kind.Exit(record, result); }) kind.Exit(record, result);
   }
+};
+
+// The same as a function of JavaScript.
+template <uint16_t id, auto function, Blocks blocks, typename... Kinds>
+class Call {
+ public:
+  static napi_value Invoke(napi_env env, napi_callback_info info) {
+    napi_value values[kMaxArguments];
+    size_t count = kMaxArguments;
+    void* data = nullptr;
+    napi_get_cb_info(env, info, &count, values, nullptr, &data);
+    Thread& thread = *static_cast<Thread*>(data);
+    Arguments arguments(env, thread, values, count, id);
+    std::tuple<Kinds...> kinds;
+    const bool valid = std::apply([&](auto&... kind) { return (kind.From(arguments) && ...); }, kinds);
+    if (!valid) return nullptr;
+    const int64_t result = Interruptible(thread, kinds);
+    return Result(env, thread, kinds, result);
+  }
+
+ protected:
+  static constexpr size_t kMaxArguments = 6;  // no row passes more
+
+  static int64_t Interruptible(Thread& thread, std::tuple<Kinds...>& kinds) {
+    if constexpr (blocks == Blocks::kNo) {
+      return Make(thread, kinds);
+    } else {
+      for (;;) {
+        thread.Enter(id);
+        if (thread.WakeRequested() && thread.Answer()) [[unlikely]] {
+          thread.Leave();
+          return -EINTR;
+        }
+        const int64_t result = Make(thread, kinds);
+        thread.Leave();
+        if (!thread.WakeRequested()) [[likely]]
+          return result;
+        // If the waker interrupted it for nothing, it is taken up again.
+        if (thread.Answer() || result != -EINTR || blocks == Blocks::kOnce) return result;
+        std::apply([](auto&... kind) { (Restart(kind), ...); }, kinds);
+      }
+    }
+  }
+
+  static napi_value Result(napi_env env, Thread& thread, std::tuple<Kinds...>& kinds, int64_t result) {
+    std::apply([](auto&... kind) { (Finish(kind), ...); }, kinds);
+    if (blocks != Blocks::kNo && thread.MustScheduleReturn()) [[unlikely]]
+      thread.ScheduleReturn();
+    napi_value returned = nullptr;
+    if (result == static_cast<int32_t>(result)) [[likely]] {
+      napi_create_int32(env, static_cast<int32_t>(result), &returned);
+    } else {
+      napi_create_int64(env, result, &returned);
+    }
+    return returned;
+  }
+
+ private:
+  static int64_t Make(Thread& thread, std::tuple<Kinds...>& kinds) {
+    return SystemCall<id, function, Kinds...>::Make(thread, kinds);
+  }
+
   template <typename Kind>
   static void Finish(Kind& kind) {
     if constexpr (requires { kind.Finish(); }) kind.Finish();
@@ -130,6 +152,45 @@ class Call {
   template <typename Kind>
   static void Restart(Kind& kind) {
     if constexpr (requires { kind.Restart(); }) kind.Restart();
+  }
+};
+
+// What a guarded call has achieved when its socket is closed while it runs: bytes, or a descriptor, are
+// kept. Anything else may be the answer of the dead end that took the socket's place.
+enum class Achieves { kNothing, kBytes, kDescriptor };
+
+// The same for the socket of a handle: its kinds begin with kinds::Handle.
+template <uint16_t id, auto function, Blocks blocks, Achieves achieves, typename Handle, typename... Kinds>
+class GuardedCall : Call<id, function, blocks, Handle, Kinds...> {
+  using Base = Call<id, function, blocks, Handle, Kinds...>;
+
+ public:
+  static napi_value Invoke(napi_env env, napi_callback_info info) {
+    napi_value values[Base::kMaxArguments + 1];
+    size_t count = Base::kMaxArguments + 1;
+    void* data = nullptr;
+    napi_get_cb_info(env, info, &count, values, nullptr, &data);
+    Thread& thread = *static_cast<Thread*>(data);
+    // The handle is before the first argument of the row.
+    Arguments arguments(env, thread, values + 1, count - 1, id);
+    std::tuple<Handle, Kinds...> kinds;
+    const bool valid = std::apply([&](auto&... kind) { return (kind.From(arguments) && ...); }, kinds);
+    if (!valid) return nullptr;
+    Handle& handle = std::get<0>(kinds);
+    int64_t result = kRefused;
+    if (handle.Enter()) [[likely]] {
+      if (blocks != Blocks::kNo) thread.set_inside_handle(handle.handle);
+      result = Base::Interruptible(thread, kinds);
+      if (blocks != Blocks::kNo) thread.set_inside_handle(0);
+      if (handle.Leave(thread) && !IsAchieved(result)) [[unlikely]]
+        result = kRefused;
+    }
+    return Base::Result(env, thread, kinds, result);
+  }
+
+ private:
+  static bool IsAchieved(int64_t result) {
+    return achieves == Achieves::kBytes ? result > 0 : achieves == Achieves::kDescriptor && result >= 0;
   }
 };
 

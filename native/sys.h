@@ -36,6 +36,9 @@ inline int pipe(int* fds) {
 #endif
 }
 
+// Older C libraries have no function for it.
+inline int tgkill(int tgid, int tid, int sig) { return static_cast<int>(::syscall(SYS_tgkill, tgid, tid, sig)); }
+
 // glibc turns F_GETOWN into F_GETOWN_EX (sysdeps/unix/sysv/linux/fcntl64.c): ask the kernel itself.
 inline int fcntl(int fd, int cmd, long arg) { return static_cast<int>(::syscall(SYS_fcntl, fd, cmd, arg)); }
 
@@ -58,6 +61,20 @@ inline ssize_t sendfile(int out_fd, int in_fd, off_t* offset, size_t count) {
 }
 
 #endif
+
+// A socket whose peer is closed, and that no child inherits, or −errno.
+inline int DeadEnd(int* fd) {
+  int ends[2];
+#if defined(__linux__)
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return -errno;
+#else
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return -errno;
+  ::fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+#endif
+  close(ends[1]);
+  *fd = ends[0];
+  return 0;
+}
 
 }  // namespace sys
 

@@ -9,9 +9,15 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#if !defined(__linux__)
+#include <condition_variable>
+#include <mutex>
+#endif
+#include <utility>
+#include <vector>
 
+#include "loop.h"
 #include "ring.h"
-#include "waker.h"
 
 // Memory that native code and TypeScript share, so that an address or a length costs no JavaScript
 // object. The kernel is never given more than the sizes here.
@@ -21,7 +27,11 @@ struct Shared {
   int32_t registers[4];
   uint8_t address[128];      // sockaddr_storage, from the kernel
   uint8_t destination[256];  // sockaddr, to the kernel; longer than any that it takes
+  // Written by other threads and by signal handlers.
+  std::atomic<int32_t> tracing;
+  std::atomic<int32_t> signals;
 };
+static_assert(sizeof(Shared) == 408 && std::atomic<int32_t>::is_always_lock_free);
 
 struct Bytes {
   uint8_t* data = nullptr;
@@ -51,13 +61,20 @@ class Thread {
   bool MustBeInterrupted() const { return WakeRequested() && inside_.load(std::memory_order_seq_cst) != 0; }
   // Interrupts the call that the thread is inside of.
   void Interrupt() const;
+  // Something waits that JavaScript has to do: listeners of signals, or bit 0, whatever asked for it.
+  bool HasSignals() const { return shared->signals.load(std::memory_order_seq_cst) != 0; }
+  void Signal(int bit) { shared->signals.fetch_or(1 << bit, std::memory_order_seq_cst); }
   // The request is answered.
   void ClearRequest() { wake_requested_.store(false, std::memory_order_seq_cst); }
 
+  // Sleeps until Unpark(), which may come before, or the deadline (as Now(); 0 is none). False: interrupted.
+  bool Park(uint64_t deadline);
+  void Unpark();
+
   // Whether this thread records itself. Guarded by the lock of tracing.cc.
   bool records_itself = false;
-  bool tracing() const { return tracing_.load(std::memory_order_relaxed); }
-  void set_tracing(bool on) { tracing_.store(on, std::memory_order_relaxed); }
+  bool tracing() const { return shared->tracing.load(std::memory_order_relaxed) != 0; }
+  void set_tracing(bool on) { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }
 
   napi_env const env;
@@ -67,12 +84,36 @@ class Thread {
   Loop loop;
   Bytes last_buffer;  // see RememberedSlice
 
+  // Of the object layer (handles.cc): this thread's JavaScript objects that name a socket, by slot, and the
+  // handles that have been handed to this thread but have no object yet.
+  struct Name {
+    napi_ref reference = nullptr;
+    uint64_t handle = 0;
+  };
+  std::vector<Name> names;
+  std::vector<int32_t> free_names;
+  size_t next_name = 0;
+  std::vector<uint64_t> unadopted;
+  // Of queue.cc: the queues that it has made and those that it takes from, as what; the sockets of the
+  // message that it took last.
+  std::vector<std::shared_ptr<void>> queues;
+  std::vector<std::pair<std::shared_ptr<void>, int32_t>> memberships;
+  std::vector<uint64_t> working_at;
+  // The socket that a guarded call is inside of: whoever closes it interrupts this thread.
+  void set_inside_handle(uint64_t handle) { inside_handle_.store(handle, std::memory_order_seq_cst); }
+  uint64_t inside_handle() const { return inside_handle_.load(std::memory_order_seq_cst); }
+
  private:
   std::atomic<uint32_t> inside_{0};
   std::atomic<bool> wake_requested_{false};
+  std::atomic<uint64_t> inside_handle_{0};
+  std::atomic<uint32_t> permit_{0};
+#if !defined(__linux__)
+  std::mutex park_mutex_;
+  std::condition_variable park_;
+#endif
   bool task_taken_ = false;
   bool return_scheduled_ = false;
-  std::atomic<bool> tracing_{false};
   pthread_t const pthread_;
   std::shared_ptr<Ring> const ring_;
 };

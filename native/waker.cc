@@ -7,16 +7,18 @@
 #include <csignal>
 #include <ctime>
 #include <mutex>
-#include <string_view>
 #include <vector>
 
 #include "thread.h"
 
 #if defined(__linux__)
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #else
+#include <fcntl.h>
 #include <sys/event.h>
 #endif
+#include <unistd.h>
 
 namespace {
 
@@ -25,6 +27,8 @@ struct Registry {
   std::mutex mutex;
   std::vector<Thread*> threads;  // guarded by mutex
   int watch = -1;                // epoll or kqueue descriptor; written once, under mutex
+  int nudge_in = -1;             // what NudgeWaker() writes to, and the waker reads; written once
+  int nudge_out = -1;
 };
 
 Registry& TheRegistry() {
@@ -43,14 +47,18 @@ enum class Wait : int { kForEver = -1, kInterrupting = 1 };
 
 int CreateWatch() { return epoll_create1(EPOLL_CLOEXEC); }
 
-void Watch(int watch, const Thread& thread) {
+void Watch(int watch, int fd) {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLET;
-  event.data.fd = thread.loop.fd;
-  epoll_ctl(watch, EPOLL_CTL_ADD, thread.loop.fd, &event);
+  event.data.fd = fd;
+  epoll_ctl(watch, EPOLL_CTL_ADD, fd, &event);
 }
 
-void Unwatch(int watch, const Thread& thread) { epoll_ctl(watch, EPOLL_CTL_DEL, thread.loop.fd, nullptr); }
+void Unwatch(int watch, int fd) { epoll_ctl(watch, EPOLL_CTL_DEL, fd, nullptr); }
+
+void CreateNudge(Registry& registry) {
+  registry.nudge_in = registry.nudge_out = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
 
 std::vector<int> WaitForEvents(int watch, Wait wait) {
   epoll_event events[16];
@@ -64,15 +72,15 @@ std::vector<int> WaitForEvents(int watch, Wait wait) {
 
 int CreateWatch() { return kqueue(); }
 
-void Watch(int watch, const Thread& thread) {
+void Watch(int watch, int fd) {
   struct kevent change {};
-  EV_SET(&change, thread.loop.fd, EVFILT_READ, EV_ADD | EV_CLEAR, 0, 0, nullptr);
+  EV_SET(&change, fd, EVFILT_READ, EV_ADD | EV_CLEAR, 0, 0, nullptr);
   kevent(watch, &change, 1, nullptr, 0, nullptr);
 }
 
-void Unwatch(int watch, const Thread& thread) {
+void Unwatch(int watch, int fd) {
   struct kevent change {};
-  EV_SET(&change, thread.loop.fd, EVFILT_READ, EV_DELETE, 0, 0, nullptr);
+  EV_SET(&change, fd, EVFILT_READ, EV_DELETE, 0, 0, nullptr);
   kevent(watch, &change, 1, nullptr, 0, nullptr);
 }
 
@@ -85,6 +93,17 @@ std::vector<int> WaitForEvents(int watch, Wait wait) {
   return loops;
 }
 
+void CreateNudge(Registry& registry) {
+  int ends[2] = {-1, -1};
+  if (pipe(ends) != 0) return;
+  for (const int end : ends) {
+    fcntl(end, F_SETFD, FD_CLOEXEC);
+    fcntl(end, F_SETFL, O_NONBLOCK);
+  }
+  registry.nudge_out = ends[0];
+  registry.nudge_in = ends[1];
+}
+
 #endif
 
 // A signal may arrive between the look at wake_requested_ and the system call, where it interrupts
@@ -95,11 +114,14 @@ void* RunWaker(void* /*unused*/) {
   for (;;) {
     const std::vector<int> loops = WaitForEvents(registry.watch, wait);
     wait = Wait::kForEver;
+    uint64_t nudges = 0;
+    while (read(registry.nudge_out, &nudges, sizeof nudges) == sizeof nudges) {
+    }
     {
       const std::lock_guard lock(registry.mutex);
       for (Thread* thread : registry.threads) {
         const bool event = std::find(loops.begin(), loops.end(), thread->loop.fd) != loops.end();
-        if (event && thread->loop.TaskMayWait()) thread->RequestWake();
+        if ((event && thread->loop.TaskMayWait()) || thread->HasSignals()) thread->RequestWake();
         if (thread->MustBeInterrupted()) {
           thread->Interrupt();
           wait = Wait::kInterrupting;
@@ -113,6 +135,8 @@ void* RunWaker(void* /*unused*/) {
 
 void StartWaker(Registry& registry) {
   registry.watch = CreateWatch();
+  CreateNudge(registry);
+  Watch(registry.watch, registry.nudge_out);
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
@@ -170,15 +194,28 @@ void RegisterThread(Thread* thread) {
   registry.threads.push_back(thread);
   if (thread->loop.fd < 0) return;
   if (registry.watch < 0) StartWaker(registry);
-  Watch(registry.watch, *thread);
+  Watch(registry.watch, thread->loop.fd);
+}
+
+void PrepareWaker() {
+  Registry& registry = TheRegistry();
+  const std::lock_guard lock(registry.mutex);
+  if (registry.watch < 0) StartWaker(registry);
+}
+
+void NudgeWaker() {
+  const uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = write(TheRegistry().nudge_in, &one, sizeof one);
 }
 
 void UnregisterThread(Thread* thread) {
   Registry& registry = TheRegistry();
   const std::lock_guard lock(registry.mutex);
   std::erase(registry.threads, thread);
-  if (thread->loop.fd >= 0) Unwatch(registry.watch, *thread);
+  if (thread->loop.fd >= 0) Unwatch(registry.watch, thread->loop.fd);
 }
+
+void SettleSignals() { const std::lock_guard lock(TheRegistry().mutex); }
 
 void SettleRequest(Thread* thread) {
   const std::lock_guard lock(TheRegistry().mutex);
@@ -190,57 +227,3 @@ void ForEachThread(const std::function<void(Thread&)>& visit) {
   const std::lock_guard lock(registry.mutex);
   for (Thread* thread : registry.threads) visit(*thread);
 }
-
-// libuv is looked up at run time: only Node has it.
-template <typename Function>
-Function Find(const char* name) {
-  return reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
-}
-
-Loop FindLoop(napi_env env) {
-  Loop found;
-  void* loop = nullptr;
-  const auto get_loop = Find<napi_status (*)(napi_env, void**)>("napi_get_uv_event_loop");
-  const auto backend_fd = Find<int (*)(const void*)>("uv_backend_fd");
-  if (get_loop == nullptr || backend_fd == nullptr || get_loop(env, &loop) != napi_ok) return found;
-  found.fd = backend_fd(loop);
-
-  // "Stop" is posted through Environment::task_queues_async_ (node's src/env.h), a uv_async_t whose
-  // `pending` is set until the loop has run it. It lies directly behind a uv_check_t, and no other
-  // uv_async_t does. Should that change, the handle is not found, and every event is asked about.
-  const auto walk = Find<void (*)(void*, void (*)(char*, void*), void*)>("uv_walk");
-  if (walk == nullptr) return found;
-  struct Handles {
-    std::vector<char*> checks;
-    std::vector<char*> asyncs;
-  } handles;
-  walk(
-      loop,
-      [](char* handle, void* data) {
-        const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
-        const std::string_view name = Find<const char* (*)(int)>("uv_handle_type_name")(type);
-        if (name == "check") static_cast<Handles*>(data)->checks.push_back(handle);
-        if (name == "async") static_cast<Handles*>(data)->asyncs.push_back(handle);
-      },
-      &handles);
-  const auto size_of = [](const char* handle) {
-    const auto type = Find<int (*)(const void*)>("uv_handle_get_type")(handle);
-    return Find<size_t (*)(int)>("uv_handle_size")(type);
-  };
-  for (char* async : handles.asyncs) {
-    for (const char* check : handles.checks) {
-      if (check + size_of(check) != async) continue;
-      found.poster = async;
-      // The last field of uv_async_t (uv/unix.h), an int with padding behind it.
-      found.posted = reinterpret_cast<int*>(async + size_of(async)) - 2;
-    }
-  }
-  if (found.posted != nullptr && !found.TaskMayWait()) {
-    // See that it is what it seems.
-    found.PostTask();
-    if (!found.TakeTask()) found = {found.fd, nullptr, nullptr};
-  }
-  return found;
-}
-
-void Loop::PostTask() const { Find<int (*)(void*)>("uv_async_send")(poster); }

@@ -9,9 +9,6 @@
 #ifndef BERKELEY_SOCKETS_WAKER_H_
 #define BERKELEY_SOCKETS_WAKER_H_
 
-#include <node_api.h>
-
-#include <cstdint>
 #include <functional>
 
 class Thread;
@@ -23,24 +20,19 @@ int WakeSignal();
 void RegisterThread(Thread* thread);
 void UnregisterThread(Thread* thread);
 
+// Starts the waker, which workers start by themselves.
+void PrepareWaker();
+// Has the waker interrupt the threads that have signals (Shared::signals). Safe in a signal handler.
+void NudgeWaker();
+
 // Calls `visit` for each registered thread, under the registry's lock.
 void ForEachThread(const std::function<void(Thread&)>& visit);
 
+// Signals to registered threads are sent under the registry's lock: once this returns, none that was being
+// sent is on its way.
+void SettleSignals();
+
 // Called by the thread: its request is answered, and once this returns the waker sends no signal for it.
 void SettleRequest(Thread* thread);
-
-// The event loop of an environment, as far as the waker looks at it.
-struct Loop {
-  int fd = -1;  // what the loop sleeps on; -1 where the runtime has no libuv (Bun, Deno end blocked threads)
-  // The uv_async_t by which tasks like "stop" are posted, and its field that is not 0 while one waits.
-  // nullptr: not found, so any event may be one.
-  void* poster = nullptr;
-  int* posted = nullptr;
-
-  bool TaskMayWait() const { return posted == nullptr || __atomic_load_n(posted, __ATOMIC_SEQ_CST) != 0; }
-  bool TakeTask() const { return posted != nullptr && __atomic_exchange_n(posted, 0, __ATOMIC_SEQ_CST) != 0; }
-  void PostTask() const;
-};
-Loop FindLoop(napi_env env);
 
 #endif  // BERKELEY_SOCKETS_WAKER_H_

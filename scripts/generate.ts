@@ -79,7 +79,7 @@ function nativeCallOf(object: string, row: Row, pass: (text: string) => string):
   return `(${absent} ? ${call(expressions.slice(0, -names.length))} : ${call(expressions)})`;
 }
 
-function body(row: Row, raw: boolean): string {
+function body(row: Row, raw: boolean, call = (): string => nativeCall(row)): string {
   const steps = (part: 'prepare' | 'finish'): string =>
     row.args.map(({ name, kind }) => kind[part]?.replaceAll('$', name) ?? '').join('\n');
   const address = row.args.map(({ name, kind }) => kind.address?.replaceAll('$', name)).find(Boolean);
@@ -88,7 +88,7 @@ function body(row: Row, raw: boolean): string {
   return `{
     ${row.system === undefined ? '' : `if (process.platform !== '${row.system}') ${raw ? 'return missing;' : `throw systemCallError(${row.name}, missing);`}`}
     ${steps('prepare')}
-    const result = ${nativeCall(row)};
+    const result = ${call()};
     if (${resultKinds[row.result].failed ?? 'result < 0'}) ${failed}
     ${steps('finish')}
     ${value ? `return ${value};` : raw ? 'return result;' : ''}
@@ -127,19 +127,12 @@ function callsFile(): string {
     ${row.name}: ${isDirect(row) ? `native.${row.name} as ${signature}` : `(${signature.replace(' =>', ':')} => ${body(row, true)})`},`;
   });
   const text = functions.join('') + raw.join('');
-  const imports = structures.flatMap(({ file, values, types }) => {
-    const used = (list: readonly string[]): string =>
-      list.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).join(', ');
-    const line = (kind: string, list: string): string =>
-      list && `import ${kind}{ ${list} } from '../structures/${file}.js';\n`;
-    return [line('', used(values)), line('type ', used(types))];
-  });
   return [
     head,
     "import { constants, native, registers, remembered } from '../binding.js';\n",
     "import { systemCallError } from '../errno-error.js';\n",
-    ...imports,
-    '\n/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n',
+    importsFor(text),
+    missing,
     functions.join('\n'),
     '\n/** The same functions, returning −errno instead of throwing. A bad argument throws here too. */\n',
     `export const raw = {\n${raw.join('\n')}\n} as const;\n`,
@@ -177,6 +170,58 @@ export const rows: readonly Row[] = [${entries.join(',\n')}];
 `;
 }
 
+/** Whether the row has a guarded twin: native/call.h. */
+const isGuarded = (row: Row): boolean => row.args[0]?.kindName === 'SocketFd';
+
+/** What a guarded call keeps when its socket is closed while it runs. */
+const achieves = ({ result }: Row): string =>
+  `Achieves::k${{ Size: 'Bytes', Fd: 'Descriptor', Zero: 'Nothing', Int: 'Nothing', FcntlResult: 'Nothing' }[result]}`;
+
+/** The guarded twins: as `raw`, with a handle and the states in which they refuse in the descriptor's place. */
+function guardedFile(): string {
+  const guarded = rows.filter(isGuarded).map((row) => {
+    const fd = row.args[0]!.name;
+    const handle = (text: string): string => text.replace(fd, 'handle, unless');
+    const { type } = resultOf(row);
+    const signature = `${generics(row)}(${parameters(row).replace(`${fd}: number`, 'handle: number, unless: number')})`;
+    return `${row.name}${signature}: ${type === 'void' || type === 'number' ? 'number' : `${type} | number`} ${body(
+      row,
+      true,
+      () => nativeCallOf('guardedNative', row, (text) => (text === fd ? handle(text) : text)),
+    )},`;
+  });
+  const text = guarded.join('\n');
+  return `${head}
+import { ${text.includes('missing') ? 'constants, ' : ''}guardedNative, registers } from '../binding.js';
+${importsFor(text)}
+${text.includes('missing') ? missing : ''}
+/**
+ * System calls on the socket of a handle (native/handles.h). They return −errno, or \`refused\` when the socket is
+ * closed, is closed meanwhile, or is in one of the states \`unless\`.
+ */
+export const guarded = {
+  /** poll(2) for this socket alone. */
+  poll: (handle: number, unless: number, events: number, timeout: number): number =>
+    guardedNative.poll(handle, unless, events, timeout),
+  ${text}
+} as const;
+`;
+}
+
+const missing = '/** What a call returns on a system that does not have it. */\nconst missing = -constants.ENOSYS!;\n';
+
+/** The imports of what a text uses of the modules that lay out structures. */
+function importsFor(text: string): string {
+  const lines = structures.flatMap(({ file, values, types }) => {
+    const used = (list: readonly string[]): string =>
+      list.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).join(', ');
+    const line = (kind: string, list: string): string =>
+      list && `import ${kind}{ ${list} } from '../structures/${file}.js';\n`;
+    return [line('', used(values)), line('type ', used(types))];
+  });
+  return lines.join('');
+}
+
 function rowsHeader(): string {
   const line = (row: Row): string => {
     const { indexes } = passed(row);
@@ -186,9 +231,10 @@ function rowsHeader(): string {
       row.kernelName,
       `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`,
       ...kinds,
-    ].join(', ');
-    const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.replace('Slice', 'RememberedSlice')})`;
-    const text = `SYSCALL(${row.id}, ${call})${again ?? ''}`;
+    ];
+    const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.join(', ').replace('Slice', 'RememberedSlice')})`;
+    const guarded = isGuarded(row) && `\nGUARDED(${[row.id, ...call.slice(0, 3), achieves(row), ...kinds.slice(1)].join(', ')})`;
+    const text = `SYSCALL(${row.id}, ${call.join(', ')})${again ?? ''}${guarded || ''}`;
     if (row.system === undefined) return text;
     return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#endif`;
   };
@@ -300,6 +346,7 @@ ${constantSets
 
 const outputs: Record<string, string> = {
   'src/syscalls/generated/calls.ts': callsFile(),
+  'src/syscalls/generated/guarded.ts': guardedFile(),
   'src/syscalls/generated/rows.ts': rowsFile(),
   'src/syscalls/generated/constants.ts': constantsFile(),
   'docs/syscalls.md': docsFile(),

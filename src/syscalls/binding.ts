@@ -7,6 +7,41 @@ import type { SyscallName } from './generated/rows.js';
 
 type Calls = Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
 
+/** The process's table of sockets: native/handles.cc tells what each function does. */
+interface Handles {
+  prepare(): number;
+  open(object: object): number;
+  adopt(handle: number, object: object): void;
+  attach(handle: number, fd: number, state: number): number;
+  replace(handle: number, fd: number): boolean;
+  change(handle: number, unless: number, set: number, clear: number): number;
+  fd(handle: number): number;
+  soTimeout(handle: number): number;
+  setSoTimeout(handle: number, milliseconds: number): void;
+  error(handle: number): number;
+  setError(handle: number, errno: number): void;
+  close(handle: number): boolean;
+  forget(slot: number): void;
+  retain(handle: number): boolean;
+  release(handle: number): void;
+  sweep(count: number): number[];
+}
+
+/** Queues between threads: native/queue.cc tells what each function does. */
+interface Queues {
+  create(capacity: number): number;
+  destroy(id: number): void;
+  put(id: number, bytes: Uint8Array, handles: readonly number[], timeout: number): number;
+  take(id: number, timeout: number): Uint8Array | number;
+  shut(id: number): void;
+  clear(id: number): number;
+  enroll(id: number): number;
+  join(id: number, member: number): void;
+  leave(id: number, member: number): void;
+  members(id: number): number[];
+  awaitEnd(id: number, timeout: number): number;
+}
+
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
   strerror(errno: number): string;
@@ -18,6 +53,12 @@ interface Addon {
   ): {
     readonly calls: Calls;
     readonly rememberedCalls: Calls;
+    readonly guardedCalls: Calls;
+    readonly handles: Handles;
+    readonly refused: number;
+    readonly queues: Queues;
+    resolve(host: string): Uint8Array[] | string | false;
+    catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;
     readonly layout: Readonly<Record<string, number>>;
     readonly threadId: number;
@@ -62,6 +103,9 @@ export const native = thread.calls;
 /** Those with a buffer, for the buffer of the call before: structures/remembered-buffer.ts. */
 export const remembered = thread.rememberedCalls;
 
+/** Those for the socket of a handle: generated/guarded.ts. */
+export const guardedNative = thread.guardedCalls;
+
 /** Sizes and offsets of C structures. */
 export const layout = thread.layout;
 
@@ -69,3 +113,10 @@ export const layout = thread.layout;
 export const registers = new Int32Array(thread.shared, 0, 4);
 export const addressBytes = new Uint8Array(thread.shared, 16, 128);
 export const destinationBytes = new Uint8Array(thread.shared, 144, 256);
+/** What changes from outside: whether this thread is recorded, and which signals wait for their listeners. */
+export const flags = {
+  tracing: new Int32Array(thread.shared, 400, 1),
+  signals: new Int32Array(thread.shared, 404, 1),
+  /** Where native code has put the name of an object: native/handles.cc. */
+  slot: registers,
+};

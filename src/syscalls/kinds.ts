@@ -31,6 +31,10 @@ const int: Kind = { native: 'Int', type: 'number' };
 export const argumentKinds = {
   Int: int,
   Fd: int,
+  /** The descriptor that a guarded call takes from a handle. */
+  SocketFd: int,
+  DupFlags: int,
+  Signal: int,
   Domain: int,
   SocketType: int,
   SocketFlags: int,

@@ -38,6 +38,8 @@ const valid = {
   ioctl: [-1, 1, 0],
   dup: [-1],
   dup2: [-1, 1],
+  dup3: [-1, 1, 0],
+  tgkill: [-1, -1, 0],
   sendfile: [-1, -1, 0, 1],
   epoll_create1: [-1],
   epoll_ctl: [-1, 1, 1, { events: 1, data: 1 }],

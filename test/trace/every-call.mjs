@@ -1,6 +1,6 @@
 // Makes the system calls of one group, with results and failures of many kinds, while it is traced, and
 // prints the trace. Between the two marks, strace sees the same calls on the same thread.
-import { existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readdirSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as s from 'berkeley-sockets/syscalls';
@@ -384,6 +384,13 @@ const groups = {
     s.dup2(r, 60);
     raw.dup2(bad, 61);
     raw.dup2(r, -1);
+    s.dup3(r, 60, s.O_CLOEXEC);
+    raw.dup3(r, 60, 0);
+    raw.dup3(r, r, s.O_CLOEXEC);
+    raw.dup3(r, 61, 1);
+    raw.dup3(r, 61, s.O_APPEND | s.O_CLOEXEC | 0x40000000);
+    for (const sig of [0, 62, 1, 6, 15, 17, 29, 31, 32, 64, 65, -1]) raw.tgkill(process.pid, 1, sig);
+    s.tgkill(process.pid, Number(readlinkSync('/proc/thread-self').split('/').pop()), 0);
     s.close(60);
     s.poll(
       [

@@ -19,7 +19,6 @@ import {
   lastSocketAddressOrNull,
 } from '../structures/socket-address.js';
 import type { SocketAddress } from '../structures/socket-address.js';
-
 /** What a call returns on a system that does not have it. */
 const missing = -constants.ENOSYS!;
 
@@ -422,6 +421,33 @@ export function dup2(fd: number, fd2: number): number {
 }
 
 /**
+ * dup2 with a flag for `fd2`, O_CLOEXEC: `dup3(2)`.
+ * @throws as dup2; EINVAL (flags, or twice the same descriptor); ENOSYS on macOS.
+ * @example dup3(fd, 10, O_CLOEXEC);
+ */
+export function dup3(fd: number, fd2: number, flags: number): number {
+  if (process.platform !== 'linux') throw systemCallError(dup3, missing);
+
+  const result = native.dup3(fd, fd2, flags);
+  if (result < 0) throw systemCallError(dup3, result);
+
+  return result;
+}
+
+/**
+ * Sends a signal to one thread: `tgkill(2)`. A call that the thread is blocked in returns EINTR, if the
+ * signal has a handler without SA_RESTART. 0 only asks whether the thread exists.
+ * @throws ESRCH (no such thread), EINVAL (tgid, tid or sig), EPERM; ENOSYS on macOS.
+ * @example tgkill(process.pid, tid, 0);
+ */
+export function tgkill(tgid: number, tid: number, sig: number): void {
+  if (process.platform !== 'linux') throw systemCallError(tgkill, missing);
+
+  const result = native.tgkill(tgid, tid, sig);
+  if (result < 0) throw systemCallError(tgkill, result);
+}
+
+/**
  * Creates a pipe and returns its end for reading and its end for writing: `pipe(2)`.
  * @throws EMFILE, ENFILE.
  * @example const [readEnd, writeEnd] = pipe();
@@ -740,6 +766,24 @@ export const raw = {
   dup: native.dup as (fd: number) => number,
   /** {@link dup2}, returning −errno where it would throw. */
   dup2: native.dup2 as (fd: number, fd2: number) => number,
+  /** {@link dup3}, returning −errno where it would throw. */
+  dup3: (fd: number, fd2: number, flags: number): number => {
+    if (process.platform !== 'linux') return missing;
+
+    const result = native.dup3(fd, fd2, flags);
+    if (result < 0) return result;
+
+    return result;
+  },
+  /** {@link tgkill}, returning −errno where it would throw. */
+  tgkill: (tgid: number, tid: number, sig: number): number => {
+    if (process.platform !== 'linux') return missing;
+
+    const result = native.tgkill(tgid, tid, sig);
+    if (result < 0) return result;
+
+    return result;
+  },
   /** {@link pipe}, returning −errno where it would throw. */
   pipe: (): [number, number] | number => {
     const result = native.pipe();

@@ -1,4 +1,5 @@
 /** A printer for each kind of argument: what strace prints for it, by the names of kinds.ts. */
+import { constants as osConstants } from 'node:os';
 import { constants, layout } from '../../syscalls/binding.js';
 import type { ArgumentKind } from '../../syscalls/kinds.js';
 import { unwritten } from './call.js';
@@ -73,6 +74,13 @@ function protocol(decoder: Decoder): string[] {
   return [String(value >>> 0)];
 }
 
+/** The names of the first 31, in Node's order: of two for one number, the first is strace's. */
+function signal(value: number): string {
+  const firstRealTime = 32;
+  if (value >= firstRealTime && value <= 64) return `SIGRT_${value - firstRealTime}`;
+  return Object.entries(osConstants.signals).find(([, number]) => number === value)?.[0] ?? String(value);
+}
+
 function fileOffset(decoder: Decoder): string[] | typeof unwritten {
   const address = decoder.pointer();
   if (address === 0n) return ['NULL'];
@@ -127,6 +135,9 @@ function kevents(bytes: Uint8Array): string {
 export const printers: Record<ArgumentKind, Printer> = {
   Int: number,
   Fd: number,
+  SocketFd: number,
+  DupFlags: scalar((value) => flags('statusFlags', value, 'O_???')),
+  Signal: scalar(signal),
   Timeout: number,
   Domain: scalar((value) => oneOf('addressFamilies', value, 'AF_???')),
   SocketType: scalar(socketType),

@@ -1,0 +1,297 @@
+#include "queue.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "handles.h"
+#include "thread.h"
+#include "waker.h"
+
+namespace {
+
+struct Message {
+  std::vector<uint8_t> bytes;
+  std::vector<uint64_t> handles;  // retained
+};
+
+struct Queue {
+  std::mutex mutex;  // guards all
+  std::deque<Message> messages;
+  size_t capacity = 0;
+  bool shut = false;
+  // Threads that take: started ones that have not ended.
+  std::vector<int32_t> members;
+  int32_t next_member = 0;
+  // Who made it, and is told when a member ends. nullptr when that thread has ended itself.
+  Thread* owner = nullptr;
+  // Those that sleep for a message, for room, or for the end of the members.
+  std::vector<Thread*> takers;
+  std::vector<Thread*> others;
+};
+
+struct Queues {
+  std::mutex mutex;
+  std::map<int32_t, std::shared_ptr<Queue>> queues;
+  int32_t next = 1;
+};
+
+Queues& TheQueues() {
+  static auto* const queues = new Queues;
+  return *queues;
+}
+
+std::shared_ptr<Queue> FindQueue(int32_t id) {
+  Queues& all = TheQueues();
+  const std::lock_guard lock(all.mutex);
+  const auto found = all.queues.find(id);
+  return found == all.queues.end() ? nullptr : found->second;
+}
+
+// What put(), take() and join() return when it is not a message.
+enum class Code : int32_t { kDone = 0, kInterrupted = 1, kTimedOut = 2, kShut = 3 };
+
+// Sleeps until `ready` holds, which `lock` guards. Whoever changes that unparks `sleepers`.
+template <typename Ready>
+Code Await(Thread& thread, std::unique_lock<std::mutex>& lock, std::vector<Thread*>& sleepers, uint64_t deadline,
+           Ready ready) {
+  while (!ready()) {
+    if (deadline != 0 && Now() >= deadline) return Code::kTimedOut;
+    sleepers.push_back(&thread);
+    lock.unlock();
+    const bool woken = thread.Park(deadline);
+    lock.lock();
+    std::erase(sleepers, &thread);
+    if (!woken) return Code::kInterrupted;
+  }
+  return Code::kDone;
+}
+
+void UnparkAll(const std::vector<Thread*>& sleepers) {
+  for (Thread* thread : sleepers) thread->Unpark();
+}
+
+void EndMember(Queue& queue, int32_t member) {
+  const std::lock_guard lock(queue.mutex);
+  if (std::erase(queue.members, member) == 0) return;
+  UnparkAll(queue.others);
+  if (queue.owner == nullptr) return;
+  // It may be blocked in any call, and has to start another thread.
+  queue.owner->Signal(0);
+  NudgeWaker();
+}
+
+Thread& ThreadOf(const Napi::CallbackInfo& info) { return *static_cast<Thread*>(info.Data()); }
+
+int32_t Int(const Napi::Value& value) { return value.As<Napi::Number>().Int32Value(); }
+
+Napi::Value Result(const Napi::CallbackInfo& info, Code code) {
+  return Napi::Number::New(info.Env(), static_cast<int32_t>(code));
+}
+
+// Milliseconds to a deadline; below 0: none.
+uint64_t Deadline(const Napi::Value& value) {
+  const double milliseconds = value.As<Napi::Number>().DoubleValue();
+  return milliseconds < 0 ? 0 : Now() + static_cast<uint64_t>(milliseconds * 1e6);
+}
+
+// Takes back the messages that nobody has taken. Returns how many.
+size_t Clear(Thread& thread, Queue& queue) {
+  std::deque<Message> messages;
+  {
+    const std::lock_guard lock(queue.mutex);
+    messages.swap(queue.messages);
+    UnparkAll(queue.others);
+  }
+  for (const Message& message : messages) {
+    for (const uint64_t handle : message.handles) {
+      Handles::Entry* const entry = Handles::Find(handle);
+      if (entry != nullptr) Handles::Release(thread, *entry, handle);
+    }
+  }
+  return messages.size();
+}
+
+// create(capacity): id
+Napi::Value Create(const Napi::CallbackInfo& info) {
+  Queues& all = TheQueues();
+  auto queue = std::make_shared<Queue>();
+  queue->capacity = static_cast<size_t>(Int(info[0]));
+  queue->owner = &ThreadOf(info);
+  ThreadOf(info).queues.push_back(queue);
+  const std::lock_guard lock(all.mutex);
+  all.queues[all.next] = queue;
+  return Napi::Number::New(info.Env(), all.next++);
+}
+
+// destroy(id): no thread finds it any more.
+void Destroy(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return;
+  {
+    const std::lock_guard lock(queue->mutex);
+    queue->owner = nullptr;
+  }
+  Clear(ThreadOf(info), *queue);
+  std::erase(ThreadOf(info).queues, std::static_pointer_cast<void>(queue));
+  Queues& all = TheQueues();
+  const std::lock_guard lock(all.mutex);
+  all.queues.erase(Int(info[0]));
+}
+
+// put(id, bytes, handles, timeout): waits while the queue is full. The handles are retained for it.
+Napi::Value Put(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Result(info, Code::kShut);
+  const auto bytes = info[1].As<Napi::Uint8Array>();
+  Message message{{bytes.Data(), bytes.Data() + bytes.ByteLength()}, {}};
+  const auto handles = info[2].As<Napi::Array>();
+  for (uint32_t i = 0; i < handles.Length(); i++) {
+    const Napi::Value handle = handles[i];
+    message.handles.push_back(static_cast<uint64_t>(handle.As<Napi::Number>().Int64Value()));
+  }
+  std::unique_lock lock(queue->mutex);
+  Code code = Await(ThreadOf(info), lock, queue->others, Deadline(info[3]),
+                    [&] { return queue->shut || queue->messages.size() < queue->capacity; });
+  if (code == Code::kDone && queue->shut) code = Code::kShut;
+  if (code != Code::kDone) return Result(info, code);
+  queue->messages.push_back(std::move(message));
+  if (!queue->takers.empty()) queue->takers.front()->Unpark();
+  return Result(info, code);
+}
+
+// take(id, timeout): the bytes of the first message, or a code; kShut when it is shut and empty. The
+// thread is working at the message until it takes the next.
+Napi::Value Take(const Napi::CallbackInfo& info) {
+  Thread& thread = ThreadOf(info);
+  const auto queue = FindQueue(Int(info[0]));
+  thread.working_at.clear();
+  if (queue == nullptr) return Result(info, Code::kShut);
+  std::unique_lock lock(queue->mutex);
+  const Code code = Await(thread, lock, queue->takers, Deadline(info[1]),
+                          [&] { return queue->shut || !queue->messages.empty(); });
+  if (code != Code::kDone || queue->messages.empty()) {
+    // It may have been woken for a message, which somebody else has to take now.
+    if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.front()->Unpark();
+    return Result(info, code == Code::kDone ? Code::kShut : code);
+  }
+  Message message = std::move(queue->messages.front());
+  queue->messages.pop_front();
+  if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.front()->Unpark();
+  UnparkAll(queue->others);
+  lock.unlock();
+  thread.working_at = message.handles;
+  thread.unadopted.insert(thread.unadopted.end(), message.handles.begin(), message.handles.end());
+  return Napi::Buffer<uint8_t>::Copy(info.Env(), message.bytes.data(), message.bytes.size());
+}
+
+// shut(id): nothing is put any more; what is there is still taken.
+void Shut(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return;
+  const std::lock_guard lock(queue->mutex);
+  queue->shut = true;
+  UnparkAll(queue->takers);
+  UnparkAll(queue->others);
+}
+
+// clear(id): how many messages were there, that nobody takes now.
+Napi::Value ClearQueue(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  return Napi::Number::New(info.Env(), queue == nullptr ? 0 : static_cast<double>(Clear(ThreadOf(info), *queue)));
+}
+
+// Whether there are descriptors for a worker of Node: else it ends without a word that a blocked thread
+// could hear. Node 20 to 26 use four.
+int DescriptorsForWorker() {
+  constexpr int kCount = 8;
+  int fds[kCount];
+  int count = 0;
+  while (count < kCount && (fds[count] = fcntl(0, F_DUPFD_CLOEXEC, 0)) >= 0) count++;
+  const int error = count == kCount || errno == EBADF ? 0 : errno;
+  while (count > 0) close(fds[--count]);
+  return error;
+}
+
+// enroll(id): a thread that will take is about to be started; its number, or −errno.
+Napi::Value Enroll(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  const int error = queue == nullptr ? EINVAL : DescriptorsForWorker();
+  if (error != 0) return Napi::Number::New(info.Env(), -error);
+  const std::lock_guard lock(queue->mutex);
+  queue->members.push_back(queue->next_member);
+  return Napi::Number::New(info.Env(), queue->next_member++);
+}
+
+// join(id, member): this thread is the member, until it ends.
+void Join(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue != nullptr) ThreadOf(info).memberships.emplace_back(queue, Int(info[1]));
+}
+
+// leave(id, member): it has ended, perhaps before it joined.
+void Leave(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue != nullptr) EndMember(*queue, Int(info[1]));
+}
+
+// members(id): the numbers of those that have not ended.
+Napi::Value Members(const Napi::CallbackInfo& info) {
+  Napi::Array members = Napi::Array::New(info.Env());
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return members;
+  const std::lock_guard lock(queue->mutex);
+  for (const int32_t member : queue->members) members[members.Length()] = Napi::Number::New(info.Env(), member);
+  return members;
+}
+
+// awaitEnd(id, timeout): until all members have ended.
+Napi::Value AwaitEnd(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Result(info, Code::kDone);
+  std::unique_lock lock(queue->mutex);
+  return Result(info, Await(ThreadOf(info), lock, queue->others, Deadline(info[1]),
+                            [&] { return queue->members.empty(); }));
+}
+
+}  // namespace
+
+void LeaveQueues(Thread& thread) {
+  // Its connections end with it.
+  for (const uint64_t handle : thread.working_at) Handles::Close(thread, handle);
+  for (const auto& [queue, member] : thread.memberships) EndMember(*std::static_pointer_cast<Queue>(queue), member);
+  for (const auto& each : thread.queues) {
+    const auto queue = std::static_pointer_cast<Queue>(each);
+    Clear(thread, *queue);
+    const std::lock_guard lock(queue->mutex);
+    queue->owner = nullptr;
+    queue->shut = true;
+    UnparkAll(queue->takers);
+  }
+}
+
+void DefineQueues(Napi::Object exports, Thread* thread) {
+  Napi::Object queues = Napi::Object::New(exports.Env());
+  const auto define = [&](const char* name, auto callback) {
+    queues[name] = Napi::Function::New(exports.Env(), callback, name, thread);
+  };
+  define("create", Create);
+  define("destroy", Destroy);
+  define("put", Put);
+  define("take", Take);
+  define("shut", Shut);
+  define("clear", ClearQueue);
+  define("enroll", Enroll);
+  define("join", Join);
+  define("leave", Leave);
+  define("members", Members);
+  define("awaitEnd", AwaitEnd);
+  exports["queues"] = queues;
+}

@@ -1,0 +1,229 @@
+import { SOCK_DGRAM, SOL_SOCKET, SO_BROADCAST, SO_SNDBUF } from '../syscalls/generated/constants.js';
+import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
+import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
+import type { SocketAddress } from '../syscalls/structures/socket-address.js';
+import { DatagramPacket } from './datagram-packet.js';
+import { wrongState } from './exceptions.js';
+import { originAt } from './garbage.js';
+import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
+import type { Endpoint } from './inet-address.js';
+import { Existing, SocketBase } from './socket-base.js';
+import { SocketImpl, state } from './socket-impl.js';
+
+const bufferFactor = process.platform === 'linux' ? 2 : 1;
+
+interface Details {
+  remote?: SocketAddress | undefined;
+  local?: SocketAddress | undefined;
+}
+
+/**
+ * A socket for datagrams, UDP or UNIX, as `java.net.DatagramSocket`.
+ *
+ * @example
+ * const socket = new DatagramSocket(9000);
+ * const packet = new DatagramPacket(new Uint8Array(1500));
+ * socket.receive(packet); // blocks until one comes
+ * socket.send(packet); // back to where it came from
+ */
+export class DatagramSocket extends SocketBase {
+  readonly #details: Details = {};
+
+  /**
+   * Bound to a port, or to any: `socket(2)`, `setsockopt(IPV6_V6ONLY)`, `setsockopt(SO_BROADCAST)`, `bind(2)`,
+   * `getsockname(2)`. With `null`: no system call; `bind()` follows, or the first `send()` has the kernel choose.
+   *
+   * @param port 0 lets the kernel choose one; or `{ path }` of a UNIX socket.
+   * @param bindAddr the own address; all of them when left out.
+   * @throws BindException, SocketException, ERR_OUT_OF_RANGE.
+   *
+   * @example new DatagramSocket(9000, '127.0.0.1')
+   */
+  constructor(port: number | Endpoint | null = 0, bindAddr?: string | null) {
+    super(port instanceof Existing ? port.impl : new SocketImpl(originAt(DatagramSocket)));
+    if (port instanceof Existing) {
+      this.#details = port.details;
+      return;
+    }
+    if (port === null) return;
+    if (bindAddr !== undefined && bindAddr !== null && typeof bindAddr !== 'string')
+      throw invalidType('bindAddr', 'of type string', bindAddr);
+    const endpoint =
+      typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
+    checkEndpoint('port', endpoint);
+    try {
+      apiCall('new DatagramSocket', arguments.length === 0 ? [] : [port, ...(bindAddr ? [bindAddr] : [])], () => {
+        this.#bind(endpoint);
+      });
+    } catch (error) {
+      this.impl.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Binds: `socket(2)`, `setsockopt(2)` twice, `bind(2)`, `getsockname(2)`. Without an address, any.
+   *
+   * @throws BindException, SocketException.
+   *
+   * @example socket.bind({ address: '127.0.0.1', port: 0 });
+   */
+  bind(addr: Endpoint = { port: 0 }): void {
+    checkEndpoint('addr', addr);
+    this.open('bind');
+    this.#bind(addr);
+  }
+
+  #bind(endpoint: Endpoint): void {
+    if (this.isBound()) throw wrongState('bind', 'EINVAL', 'already bound');
+    const [addr] = addressesOf(endpoint, '::');
+    this.#create(isUnix(endpoint) ? 'unix' : 'inet');
+    this.impl.bind(addr!);
+    this.#details.local = this.impl.getsockname();
+  }
+
+  #create(domain: 'inet' | 'unix'): void {
+    if (this.impl.hasDescriptor) return;
+    this.impl.create(domain, SOCK_DGRAM);
+    if (domain === 'inet') this.impl.setOption(SOL_SOCKET, SO_BROADCAST, true);
+  }
+
+  protected override create(): void {
+    this.#create('inet');
+  }
+
+  /**
+   * Sends to one peer and receives from it alone: `connect(2)`.
+   *
+   * @throws SocketException, UnknownHostException, ERR_OUT_OF_RANGE.
+   *
+   * @example socket.connect({ address: '127.0.0.1', port: 53 });
+   */
+  connect(addr: Endpoint | string, port?: number): void {
+    const endpoint = typeof addr === 'string' ? { address: addr, port: checkInteger('port', port, 0, 65535) } : addr;
+    checkEndpoint('addr', endpoint);
+    this.open('connect');
+    const [first] = addressesOf(endpoint, '127.0.0.1');
+    this.#create(isUnix(endpoint) ? 'unix' : 'inet');
+    this.impl.connect(first!, Infinity);
+    this.impl.change(0, state.connected | state.bound);
+    this.#details.remote = first;
+    this.#details.local = undefined;
+  }
+
+  /** Has no peer any more: `connect(2)` to no address. */
+  disconnect(): void {
+    if (!this.isConnected()) return;
+    this.impl.disconnect();
+    this.#details.remote = undefined;
+  }
+
+  /** Whether it has a peer: no system call. */
+  isConnected(): boolean {
+    return (this.impl.state & state.connected) !== 0;
+  }
+
+  /**
+   * Sends a packet to its address, or to the peer: `sendto(2)`.
+   *
+   * @throws SocketException (EMSGSIZE: too long), UnknownHostException, ERR_INVALID_ARG_VALUE without an address.
+   *
+   * @example socket.send(new DatagramPacket(Buffer.from('hello'), 5, '127.0.0.1', 9000));
+   */
+  send(packet: DatagramPacket): void {
+    checkPacket(packet);
+    this.open('sendto');
+    const endpoint = packet.getSocketAddress() as Endpoint | null;
+    const data = packet.getData().subarray(0, packet.getLength());
+    if (endpoint === null) {
+      if (!this.isConnected()) throw invalidValue('packet', 'must have an address', packet);
+      this.impl.sendto(data, undefined);
+      return;
+    }
+    const [addr] = addressesOf(endpoint, '');
+    this.#create(isUnix(endpoint) ? 'unix' : 'inet');
+    // A connected socket takes no other address (sendto(2): EISCONN on some systems).
+    this.impl.sendto(data, this.isConnected() ? undefined : addr);
+    this.impl.change(0, state.bound);
+  }
+
+  /**
+   * Waits for a datagram: `recvfrom(2)`, with SO_TIMEOUT after `poll(2)`. The packet has its bytes, its length and where
+   * it came from; what does not fit into the packet is lost, as the kernel has it.
+   *
+   * @throws SocketTimeoutException; SocketException, also when another thread closes this socket.
+   *
+   * @example socket.receive(packet);
+   */
+  receive(packet: DatagramPacket): void {
+    checkPacket(packet);
+    this.open('recvfrom');
+    this.create();
+    const { length, addr } = this.impl.recvfrom(DatagramPacket.room(packet));
+    DatagramPacket.received(packet, length, addr && fromInet6(addr));
+  }
+
+  /** The own address, null when it is not bound: no system call. */
+  getLocalSocketAddress(): SocketAddress | null {
+    if (!this.isBound()) return null;
+    if (this.#details.local === undefined && !this.isClosed()) this.#details.local = this.impl.getsockname();
+    return this.#details.local ?? null;
+  }
+
+  /** The own port; 0 when it is not bound, −1 when it is closed, as in Java. */
+  getLocalPort(): number {
+    return this.isClosed() ? -1 : (this.getLocalSocketAddress()?.port ?? 0);
+  }
+
+  /** The own host address; null when it is not bound or closed. */
+  getLocalAddress(): string | null {
+    return this.isClosed() ? null : (this.getLocalSocketAddress()?.address ?? null);
+  }
+
+  /** The peer's address, null without one: no system call. */
+  getRemoteSocketAddress(): SocketAddress | null {
+    if (!this.isConnected()) return null;
+    if (this.#details.remote === undefined && !this.isClosed()) this.#details.remote = this.impl.getpeername();
+    return this.#details.remote ?? null;
+  }
+
+  /** The peer's host address, null without one. */
+  getInetAddress(): string | null {
+    return this.getRemoteSocketAddress()?.address ?? null;
+  }
+
+  /** The peer's port, −1 without one. */
+  getPort(): number {
+    return this.getRemoteSocketAddress()?.port ?? -1;
+  }
+
+  /** SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`. */
+  setBroadcast(on: boolean): void {
+    this.setInt(SOL_SOCKET, SO_BROADCAST, on);
+  }
+
+  /** SO_BROADCAST: one `getsockopt(2)`. */
+  getBroadcast(): boolean {
+    return this.getInt(SOL_SOCKET, SO_BROADCAST) !== 0;
+  }
+
+  /** SO_SNDBUF, also the longest datagram: one `setsockopt(2)`. */
+  setSendBufferSize(size: number): void {
+    this.setInt(SOL_SOCKET, SO_SNDBUF, checkInteger('size', size, 1, 0x7fffffff));
+  }
+
+  /** SO_SNDBUF: one `getsockopt(2)`. */
+  getSendBufferSize(): number {
+    return this.getInt(SOL_SOCKET, SO_SNDBUF) / bufferFactor;
+  }
+
+  /** What another thread's object of this socket is made of. */
+  static details(socket: DatagramSocket): Details {
+    return socket.#details;
+  }
+}
+nameApiCalls(DatagramSocket, { hooks: ['create'] });
+
+function checkPacket(packet: unknown): asserts packet is DatagramPacket {
+  if (!(packet instanceof DatagramPacket)) throw invalidType('packet', 'an instance of DatagramPacket', packet);
+}

@@ -1,0 +1,101 @@
+/** The streams of a connected socket. Closing either closes the socket, as in Java. */
+import { fstatSync, readSync } from 'node:fs';
+import { nameApiCalls } from '../syscalls/api-call.js';
+import { constants } from '../syscalls/binding.js';
+import { checkInteger } from '../syscalls/invalid-argument.js';
+import { InputStream } from '../io/input-stream.js';
+import { OutputStream } from '../io/output-stream.js';
+import { SocketException } from './exceptions.js';
+import type { SocketImpl } from './socket-impl.js';
+
+/** What `Socket.getInputStream()` returns. Each read is one `read(2)`; with SO_TIMEOUT, `poll(2)` and `recv(2)`. */
+export class SocketInputStream extends InputStream {
+  readonly #impl: SocketImpl;
+
+  constructor(impl: SocketImpl) {
+    super();
+    this.#impl = impl;
+  }
+
+  protected override readBytes(buf: Uint8Array, off: number, len: number): number {
+    return this.#impl.read(buf, off, len);
+  }
+
+  /**
+   * How many bytes the kernel has for this socket: `ioctl(FIONREAD)`. 0 at the end, without a call.
+   *
+   * @throws SocketException when the socket is closed.
+   */
+  override available(): number {
+    return this.#impl.available();
+  }
+
+  /** Closes the socket. */
+  override close(): void {
+    this.#impl.close();
+  }
+}
+nameApiCalls(SocketInputStream, { hooks: ['readBytes'] });
+
+/** How much of a file is read at once where sendfile(2) cannot take it. */
+const chunk = 256 * 1024;
+
+/** What `Socket.getOutputStream()` returns. Each write is one `write(2)`, or more when the kernel takes a part. */
+export class SocketOutputStream extends OutputStream {
+  readonly #impl: SocketImpl;
+
+  constructor(impl: SocketImpl) {
+    super();
+    this.#impl = impl;
+  }
+
+  protected override writeBytes(buf: Uint8Array, off: number, len: number): void {
+    this.#impl.write(buf, off, len);
+  }
+
+  /**
+   * Sends part of an open file without copying it through this process: `sendfile(2)`, as often as it takes. What
+   * sendfile(2) cannot send (a pipe, say) is read and written instead.
+   *
+   * @param file a descriptor that is open for reading.
+   * @param offset where in the file to begin; 0 when left out.
+   * @param count how many bytes at most; to the end of the file when left out.
+   * @returns how many bytes were sent: fewer than `count` when the file is shorter.
+   * @throws SocketException with `bytesWritten`; ERR_OUT_OF_RANGE.
+   *
+   * @example
+   * const file = openSync('index.html');
+   * socket.getOutputStream().transferFrom(file);
+   */
+  transferFrom(file: number, offset = 0, count?: number): number {
+    checkInteger('file', file, 0, 0x7fffffff);
+    checkInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
+    const length =
+      count === undefined
+        ? Math.max(0, fstatSync(file).size - offset)
+        : checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
+    const sent = this.#impl.sendfile(file, offset, length);
+    if (sent >= 0) return sent;
+    const refusals = [constants.EINVAL, constants.ENOSYS, constants.EOPNOTSUPP, constants.EOVERFLOW];
+    if (!refusals.includes(-sent)) throw new SocketException('sendfile', sent);
+    return this.#copy(file, offset, length);
+  }
+
+  #copy(file: number, offset: number, count: number): number {
+    const buf = new Uint8Array(Math.min(count, chunk));
+    let copied = 0;
+    while (copied < count) {
+      const length = readSync(file, buf, 0, Math.min(buf.length, count - copied), offset + copied);
+      if (length === 0) break;
+      this.#impl.write(buf, 0, length);
+      copied += length;
+    }
+    return copied;
+  }
+
+  /** Closes the socket. */
+  override close(): void {
+    this.#impl.close();
+  }
+}
+nameApiCalls(SocketOutputStream, { hooks: ['writeBytes'] });

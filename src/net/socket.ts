@@ -1,0 +1,355 @@
+import {
+  IPPROTO_IPV6,
+  IPPROTO_TCP,
+  IPV6_TCLASS,
+  MSG_OOB,
+  SOCK_STREAM,
+  SOL_SOCKET,
+  SO_KEEPALIVE,
+  SO_OOBINLINE,
+  SO_SNDBUF,
+  TCP_NODELAY,
+} from '../syscalls/generated/constants.js';
+import { nameApiCalls, apiCall } from '../syscalls/api-call.js';
+import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
+import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
+import { wrongState } from './exceptions.js';
+import { originAt } from './garbage.js';
+import { addressesOf, checkEndpoint, isUnix } from './inet-address.js';
+import type { Endpoint, InetSocketAddress } from './inet-address.js';
+import { closed, Existing, SocketBase } from './socket-base.js';
+import { SocketImpl, state } from './socket-impl.js';
+import { SocketInputStream, SocketOutputStream } from './socket-streams.js';
+
+const loopback = '127.0.0.1';
+const bufferFactor = process.platform === 'linux' ? 2 : 1;
+
+/** The addresses of a connection, as far as they are known without asking the kernel. */
+interface Details {
+  remote?: SocketAddress | undefined;
+  local?: SocketAddress | undefined;
+  localPort?: number | undefined;
+}
+
+/**
+ * A connection, TCP or UNIX, as `java.net.Socket`: calls block their thread until they are done. The same socket can be
+ * used by several threads at once; `close()` from any of them ends it for all.
+ *
+ * @example
+ * const socket = new Socket('localhost', 9000);
+ * socket.getOutputStream().write('hello\n');
+ * const line = new BufferedReader(socket.getInputStream()).readLine();
+ * socket.close();
+ */
+export class Socket extends SocketBase {
+  readonly #details: Details = {};
+  #input: SocketInputStream | undefined;
+  #output: SocketOutputStream | undefined;
+
+  /**
+   * Without arguments: no system call; `connect()` follows. Else connects: `socket(2)`, `setsockopt(IPV6_V6ONLY)`,
+   * `connect(2)`, `getsockname(2)`; a name is looked up before, and each of its addresses tried. The socket is
+   * dual-stack and close-on-exec.
+   *
+   * @param host a name or an address, or `{ path }` of a UNIX socket; nothing is the loopback address.
+   * @throws ConnectException, UnknownHostException, SocketException, ERR_OUT_OF_RANGE.
+   *
+   * @example new Socket('example.org', 80)
+   * @example new Socket({ path: '/run/service.sock' })
+   */
+  constructor(host?: string | Endpoint | null, port?: number) {
+    super(host instanceof Existing ? host.impl : new SocketImpl(originAt(Socket)));
+    if (host instanceof Existing) {
+      this.#details = host.details;
+      return;
+    }
+    if (host === undefined && port === undefined) return;
+    try {
+      apiCall('new Socket', port === undefined ? [host] : [host, port], () => {
+        this.#connect(endpointOf(host, port), 0);
+      });
+    } catch (error) {
+      this.impl.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Connects, within `timeout` milliseconds (0: however long it takes): `socket(2)`, `setsockopt(IPV6_V6ONLY)`,
+   * `connect(2)`, `getsockname(2)`; with a timeout `connect(2)` does not block, and `poll(2)`, `getsockopt(SO_ERROR)` and
+   * `fcntl(F_SETFL)` follow. When it fails, the socket is closed.
+   *
+   * @throws SocketTimeoutException, ConnectException, UnknownHostException, SocketException, ERR_OUT_OF_RANGE.
+   *
+   * @example socket.connect({ address: '127.0.0.1', port: 9000 }, 500);
+   */
+  connect(addr: Endpoint, timeout = 0): void {
+    checkEndpoint('addr', addr);
+    checkInteger('timeout', timeout, 0, 0x7fffffff);
+    this.open('connect');
+    this.#connect(addr, timeout);
+  }
+
+  #connect(endpoint: Endpoint, timeout: number): void {
+    const before = this.impl.change(state.closed | state.connected | state.connecting, state.connecting);
+    if ((before & state.closed) !== 0) throw closed('connect');
+    if ((before & state.connected) !== 0) throw wrongState('connect', 'EISCONN', 'already connected');
+    if ((before & state.connecting) !== 0) throw wrongState('connect', 'EISCONN', 'connection in progress');
+    try {
+      this.#connectToAny(addressesOf(endpoint, loopback), timeout);
+    } catch (error) {
+      this.impl.close();
+      throw error;
+    }
+  }
+
+  #connectToAny(addresses: readonly (InetSocketAddress | UnixAddress)[], timeout: number): void {
+    const deadline = timeout > 0 ? performance.now() + timeout : Infinity;
+    const own = this.impl.hasDescriptor;
+    if (own && timeout > 0) this.impl.setBlocking(false);
+    for (const [i, addr] of addresses.entries()) {
+      try {
+        // With a descriptor that has options of its own, every address is tried with it.
+        if (i > 0 && !own) this.impl.recreate(SOCK_STREAM, timeout > 0);
+        this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM, timeout > 0);
+        this.impl.connect(addr, deadline);
+      } catch (error) {
+        if (i === addresses.length - 1 || this.impl.isClosed || performance.now() >= deadline) throw error;
+        continue;
+      }
+      this.#details.remote = addr;
+      break;
+    }
+    const before = this.impl.change(state.closed, state.connected | state.bound, state.connecting);
+    if ((before & state.closed) !== 0) throw closed('connect');
+    this.#details.local = this.impl.getsockname();
+  }
+
+  /**
+   * Gives the socket its local address before it is connected: `socket(2)`, `bind(2)`, `getsockname(2)`. Without an
+   * address, any.
+   *
+   * @throws BindException, SocketException.
+   *
+   * @example socket.bind({ address: '127.0.0.1', port: 0 });
+   */
+  bind(addr: Endpoint = { port: 0 }): void {
+    checkEndpoint('addr', addr);
+    this.open('bind');
+    if (this.isBound()) throw wrongState('bind', 'EINVAL', 'Already bound');
+    const [first] = addressesOf(addr, '::');
+    this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM);
+    this.impl.bind(first!);
+    this.#details.local = this.impl.getsockname();
+  }
+
+  /** Whether it has ever been connected; it keeps this answer when it is closed. No system call. */
+  isConnected(): boolean {
+    return (this.impl.state & state.connected) !== 0;
+  }
+
+  /** Whether shutdownInput() was called: no system call. */
+  isInputShutdown(): boolean {
+    return (this.impl.state & state.inputShutdown) !== 0;
+  }
+
+  /** Whether shutdownOutput() was called: no system call. */
+  isOutputShutdown(): boolean {
+    return (this.impl.state & state.outputShutdown) !== 0;
+  }
+
+  /**
+   * The stream of what the peer sends: no system call. Closing it closes the socket.
+   *
+   * @throws SocketException when the socket is closed, not connected, or its input is shut down.
+   *
+   * @example const n = socket.getInputStream().read(buf);
+   */
+  getInputStream(): SocketInputStream {
+    this.#connected('read');
+    if (this.isInputShutdown()) throw wrongState('read', 'EINVAL', 'Socket input is already shutdown');
+    return (this.#input ??= new SocketInputStream(this.impl));
+  }
+
+  /**
+   * The stream to the peer: no system call. Closing it closes the socket.
+   *
+   * @throws SocketException when the socket is closed, not connected, or its output is shut down.
+   *
+   * @example socket.getOutputStream().write('hello\n');
+   */
+  getOutputStream(): SocketOutputStream {
+    this.#connected('write');
+    if (this.isOutputShutdown()) throw wrongState('write', 'EPIPE', 'Socket output is already shutdown');
+    return (this.#output ??= new SocketOutputStream(this.impl));
+  }
+
+  /**
+   * Ends reading: `shutdown(SHUT_RD)`. A blocked read returns −1, as do all that follow.
+   *
+   * @throws SocketException when the socket is closed, not connected, or its input is shut down already.
+   */
+  shutdownInput(): void {
+    this.#connected('shutdown');
+    if (this.isInputShutdown()) throw wrongState('shutdown', 'EINVAL', 'Socket input is already shutdown');
+    this.impl.shutdown('input');
+  }
+
+  /**
+   * Ends writing: `shutdown(SHUT_WR)`. The peer reads what was written and then the end; reading goes on.
+   *
+   * @throws SocketException when the socket is closed, not connected, or its output is shut down already.
+   */
+  shutdownOutput(): void {
+    this.#connected('shutdown');
+    if (this.isOutputShutdown()) throw wrongState('shutdown', 'EPIPE', 'Socket output is already shutdown');
+    this.impl.shutdown('output');
+  }
+
+  #connected(call: string): void {
+    this.open(call);
+    if (!this.isConnected()) throw wrongState(call, 'ENOTCONN', 'Socket is not connected');
+  }
+
+  /** The peer's address, null when it is not connected: no system call. Also after close(). */
+  getRemoteSocketAddress(): SocketAddress | null {
+    if (!this.isConnected()) return null;
+    if (this.#details.remote === undefined && !this.isClosed()) this.#details.remote = this.impl.getpeername();
+    return this.#details.remote ?? null;
+  }
+
+  /** The peer's host address, null when it is not connected or a UNIX socket: no system call. */
+  getInetAddress(): string | null {
+    return this.getRemoteSocketAddress()?.address ?? null;
+  }
+
+  /** The peer's port, 0 when it is not connected: no system call. */
+  getPort(): number {
+    return this.getRemoteSocketAddress()?.port ?? 0;
+  }
+
+  /** The own address, null when it is not bound: one `getsockname(2)` for a connection that was accepted. */
+  getLocalSocketAddress(): SocketAddress | null {
+    if (!this.isBound()) return null;
+    if (this.#details.local === undefined && !this.isClosed()) this.#details.local = this.impl.getsockname();
+    return this.#details.local ?? null;
+  }
+
+  /** The own host address, null when it is not bound: one `getsockname(2)` for a connection that was accepted. */
+  getLocalAddress(): string | null {
+    return this.getLocalSocketAddress()?.address ?? null;
+  }
+
+  /** The own port, −1 when it is not bound: no system call. */
+  getLocalPort(): number {
+    return this.#details.localPort ?? this.getLocalSocketAddress()?.port ?? -1;
+  }
+
+  /** TCP_NODELAY, small writes are sent at once: one `setsockopt(2)`. */
+  setTcpNoDelay(on: boolean): void {
+    this.setInt(IPPROTO_TCP, TCP_NODELAY, on);
+  }
+
+  /** TCP_NODELAY: one `getsockopt(2)`. */
+  getTcpNoDelay(): boolean {
+    return this.getInt(IPPROTO_TCP, TCP_NODELAY) !== 0;
+  }
+
+  /** SO_KEEPALIVE, the kernel asks an idle peer whether it is still there: one `setsockopt(2)`. */
+  setKeepAlive(on: boolean): void {
+    this.setInt(SOL_SOCKET, SO_KEEPALIVE, on);
+  }
+
+  /** SO_KEEPALIVE: one `getsockopt(2)`. */
+  getKeepAlive(): boolean {
+    return this.getInt(SOL_SOCKET, SO_KEEPALIVE) !== 0;
+  }
+
+  /**
+   * SO_LINGER: one `setsockopt(2)`. On: close() waits up to so many seconds until the peer has everything; with 0
+   * seconds it throws away what was not sent and resets the connection.
+   *
+   * @throws ERR_OUT_OF_RANGE, SocketException.
+   *
+   * @example socket.setSoLinger(true, 0);
+   */
+  setSoLinger(on: boolean, seconds = 0): void {
+    checkInteger('seconds', seconds, on ? 0 : -0x7fffffff, 0x7fffffff);
+    this.setOption('SO_LINGER', on ? Math.min(seconds, 65535) : -1);
+  }
+
+  /** SO_LINGER in seconds, −1 when it is off: one `getsockopt(2)`. */
+  getSoLinger(): number {
+    return this.getOption('SO_LINGER') as number;
+  }
+
+  /** SO_SNDBUF, bytes that the kernel keeps until the peer has them: one `setsockopt(2)`. */
+  setSendBufferSize(size: number): void {
+    this.setInt(SOL_SOCKET, SO_SNDBUF, checkInteger('size', size, 1, 0x7fffffff));
+  }
+
+  /** SO_SNDBUF: one `getsockopt(2)`. */
+  getSendBufferSize(): number {
+    return this.getInt(SOL_SOCKET, SO_SNDBUF) / bufferFactor;
+  }
+
+  /** SO_OOBINLINE, urgent bytes are read among the others: one `setsockopt(2)`. */
+  setOOBInline(on: boolean): void {
+    this.setInt(SOL_SOCKET, SO_OOBINLINE, on);
+  }
+
+  /** SO_OOBINLINE: one `getsockopt(2)`. */
+  getOOBInline(): boolean {
+    return this.getInt(SOL_SOCKET, SO_OOBINLINE) !== 0;
+  }
+
+  /** IPV6_TCLASS, the octet for quality of service: one `setsockopt(2)`. */
+  setTrafficClass(tc: number): void {
+    this.setInt(IPPROTO_IPV6, IPV6_TCLASS, checkInteger('tc', tc, 0, 255));
+  }
+
+  /** IPV6_TCLASS: one `getsockopt(2)`. */
+  getTrafficClass(): number {
+    return this.getInt(IPPROTO_IPV6, IPV6_TCLASS);
+  }
+
+  /**
+   * Sends one urgent byte, the low 8 bits of `data`: `sendto(MSG_OOB)`.
+   *
+   * @throws SocketException.
+   */
+  sendUrgentData(data: number): void {
+    checkInteger('data', data, -0x80000000, 0x7fffffff);
+    this.#connected('sendto');
+    this.impl.sendto(Uint8Array.of(data), undefined, MSG_OOB);
+  }
+
+  protected override create(): void {
+    this.impl.create('inet', SOCK_STREAM);
+  }
+
+  /** As Java prints it. */
+  override toString(): string {
+    if (!this.isConnected()) return 'Socket[unconnected]';
+    const remote = this.getRemoteSocketAddress();
+    return remote?.path === undefined
+      ? `Socket[addr=${remote?.address},port=${remote?.port},localport=${this.getLocalPort()}]`
+      : `Socket[path=${remote.path.replace('\0', '@')}]`;
+  }
+
+  /** What another thread's object of this socket is made of. */
+  static details(socket: Socket): Details {
+    return socket.#details;
+  }
+}
+nameApiCalls(Socket, { hooks: ['create'] });
+
+function endpointOf(host: string | Endpoint | null | undefined, port: number | undefined): Endpoint {
+  if (typeof host === 'object' && host !== null) {
+    checkEndpoint('host', host);
+    return host;
+  }
+  if (typeof host !== 'string' && host !== null && host !== undefined)
+    throw invalidType('host', 'of type string', host);
+  return { address: host ?? loopback, port: checkInteger('port', port, 0, 65535) };
+}
