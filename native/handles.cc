@@ -310,13 +310,13 @@ Napi::Value Change(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), state);
 }
 
-template <std::atomic<int32_t> Entry::* field>
+template <std::atomic<int32_t> Entry::*field>
 Napi::Value Get(const Napi::CallbackInfo& info) {
   Entry* const entry = EntryOf(info);
   return Napi::Number::New(info.Env(), entry == nullptr ? -1 : (entry->*field).load());
 }
 
-template <std::atomic<int32_t> Entry::* field>
+template <std::atomic<int32_t> Entry::*field>
 void Set(const Napi::CallbackInfo& info) {
   Entry* const entry = EntryOf(info);
   if (entry != nullptr) entry->*field = info[1].As<Napi::Number>().Int32Value();

@@ -28,7 +28,7 @@ struct Handle {
     fd = entry->fd.load(std::memory_order_relaxed);
     return true;
   }
-  bool Leave(Thread& thread) { return Handles::Leave(thread, *entry, handle); }
+  bool Leave(Thread& thread) const { return Handles::Leave(thread, *entry, handle); }
   auto C() const { return std::tuple(fd); }
 };
 

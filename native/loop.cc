@@ -72,7 +72,8 @@ void* NewAsync(napi_env env, void (*callback)(void*)) {
   const auto get_loop = Find<napi_status (*)(napi_env, void**)>("napi_get_uv_event_loop");
   const auto init = Find<int (*)(void*, void*, void (*)(void*))>("uv_async_init");
   async_send = Find<int (*)(void*)>("uv_async_send");
-  if (get_loop == nullptr || init == nullptr || async_send == nullptr || get_loop(env, &loop) != napi_ok) return nullptr;
+  if (get_loop == nullptr || init == nullptr || async_send == nullptr || get_loop(env, &loop) != napi_ok)
+    return nullptr;
   int type = 0;
   while (std::string_view(Find<const char* (*)(int)>("uv_handle_type_name")(++type)) != "async") {
   }

@@ -175,8 +175,8 @@ Napi::Value Take(const Napi::CallbackInfo& info) {
   thread.working_at.clear();
   if (queue == nullptr) return Result(info, Code::kShut);
   std::unique_lock lock(queue->mutex);
-  const Code code = Await(thread, lock, queue->takers, Deadline(info[1]),
-                          [&] { return queue->shut || !queue->messages.empty(); });
+  const Code code =
+      Await(thread, lock, queue->takers, Deadline(info[1]), [&] { return queue->shut || !queue->messages.empty(); });
   if (code != Code::kDone || queue->messages.empty()) {
     // It may have been woken for a message, which somebody else has to take now.
     if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.front()->Unpark();
@@ -257,8 +257,8 @@ Napi::Value AwaitEnd(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
   if (queue == nullptr) return Result(info, Code::kDone);
   std::unique_lock lock(queue->mutex);
-  return Result(info, Await(ThreadOf(info), lock, queue->others, Deadline(info[1]),
-                            [&] { return queue->members.empty(); }));
+  return Result(info,
+                Await(ThreadOf(info), lock, queue->others, Deadline(info[1]), [&] { return queue->members.empty(); }));
 }
 
 }  // namespace

@@ -11,25 +11,23 @@
 
 namespace {
 
-// Of the main thread, which has one environment for as long as the process runs. Set before a handler is.
+// The main thread, which has one environment for as long as the process runs.
 struct Main {
-  Thread* thread = nullptr;
-  pthread_t pthread{};
-  void* async = nullptr;  // uv_async_t
+  Thread& thread;
+  pthread_t const pthread;
+  void* const async;  // uv_async_t
   napi_ref deliver = nullptr;
   napi_async_context context = nullptr;
 };
 
-Main& TheMain() {
-  static auto* const main = new Main;
-  return *main;
-}
+// Set before a handler is installed.
+Main* the_main = nullptr;
 
 // In a signal handler: only what signal-safety(7) allows; uv_async_send() is one atomic and one write(2).
 void Catch(int signal) {
   const int error = errno;
-  Main& main = TheMain();
-  main.thread->Signal(signal);
+  const Main& main = *the_main;
+  main.thread.Signal(signal);
   SendAsync(main.async);
   NudgeWaker();
   // Delivered to another thread: the main one is to be interrupted.
@@ -39,10 +37,10 @@ void Catch(int signal) {
 
 // The event loop turns: what has not been delivered yet is.
 void Deliver(void* /*async*/) {
-  Main& main = TheMain();
-  napi_env env = main.thread->env;
+  const Main& main = *the_main;
+  napi_env env = main.thread.env;
   napi_handle_scope scope = nullptr;
-  if (!main.thread->HasSignals() || napi_open_handle_scope(env, &scope) != napi_ok) return;
+  if (!main.thread.HasSignals() || napi_open_handle_scope(env, &scope) != napi_ok) return;
   napi_value function = nullptr;
   napi_value global = nullptr;
   napi_get_reference_value(env, main.deliver, &function);
@@ -55,21 +53,20 @@ void Deliver(void* /*async*/) {
 // Node's own handler is replaced: it would have the listeners called a second time. Without SA_RESTART, as
 // the system call has to return.
 void CatchSignal(const Napi::CallbackInfo& info) {
-  Main& main = TheMain();
   const int signal = info[0].As<Napi::Number>().Int32Value();
   if (signal <= 0 || signal >= 31) return;
   struct sigaction action {};
   // Only what Node catches: SIGKILL cannot be, and a runtime without libuv does it in its own way.
   if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_DFL || action.sa_handler == SIG_IGN) return;
-  if (main.thread == nullptr) {
-    auto* thread = static_cast<Thread*>(info.Data());
-    main.async = NewAsync(thread->env, Deliver);
-    if (main.async == nullptr) return;
-    main.pthread = pthread_self();
-    napi_create_reference(info.Env(), info[1], 1, &main.deliver);
-    napi_async_init(info.Env(), nullptr, Napi::String::New(info.Env(), "signal"), &main.context);
+  if (the_main == nullptr) {
+    auto& thread = *static_cast<Thread*>(info.Data());
+    void* const async = NewAsync(thread.env, Deliver);
+    if (async == nullptr) return;
+    auto* const main = new Main{thread, pthread_self(), async};
+    napi_create_reference(info.Env(), info[1], 1, &main->deliver);
+    napi_async_init(info.Env(), nullptr, Napi::String::New(info.Env(), "signal"), &main->context);
     PrepareWaker();
-    main.thread = thread;
+    the_main = main;
   }
   action.sa_handler = Catch;
   action.sa_flags = 0;

@@ -63,7 +63,7 @@ class Thread {
   void Interrupt() const;
   // Something waits that JavaScript has to do: listeners of signals, or bit 0, whatever asked for it.
   bool HasSignals() const { return shared->signals.load(std::memory_order_seq_cst) != 0; }
-  void Signal(int bit) { shared->signals.fetch_or(1 << bit, std::memory_order_seq_cst); }
+  void Signal(int bit) const { shared->signals.fetch_or(1 << bit, std::memory_order_seq_cst); }
   // The request is answered.
   void ClearRequest() { wake_requested_.store(false, std::memory_order_seq_cst); }
 
@@ -74,7 +74,7 @@ class Thread {
   // Whether this thread records itself. Guarded by the lock of tracing.cc.
   bool records_itself = false;
   bool tracing() const { return shared->tracing.load(std::memory_order_relaxed) != 0; }
-  void set_tracing(bool on) { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
+  void set_tracing(bool on) const { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }
 
   napi_env const env;

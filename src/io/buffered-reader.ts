@@ -33,7 +33,7 @@ export class BufferedReader {
    */
   constructor(input: InputStream | InputStreamReader, size = 8192, encoding?: Encoding) {
     if (!(input instanceof InputStreamReader)) {
-      this.#source = new TextSource(input, size, encoding ?? 'utf-8');
+      this.#source = new TextSource(input, size, encoding);
       return;
     }
     checkSize(size);

@@ -76,7 +76,7 @@ export class TextSource {
   #rest = '';
   #closed = false;
 
-  constructor(input: InputStream, size: number, encoding: unknown) {
+  constructor(input: InputStream, size: number, encoding: unknown = 'utf-8') {
     checkInputStream(input);
     this.#in = input;
     this.#size = checkSize(size);

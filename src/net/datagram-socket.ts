@@ -8,7 +8,8 @@ import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
 import { Existing, SocketBase } from './socket-base.js';
-import { SocketImpl, state } from './socket-impl.js';
+import { SocketImpl } from './socket-impl.js';
+import { state } from './socket-state.js';
 
 const bufferFactor = process.platform === 'linux' ? 2 : 1;
 
@@ -222,7 +223,7 @@ export class DatagramSocket extends SocketBase {
     return socket.#details;
   }
 }
-nameApiCalls(DatagramSocket, { hooks: ['create'] });
+nameApiCalls(DatagramSocket);
 
 function checkPacket(packet: unknown): asserts packet is DatagramPacket {
   if (!(packet instanceof DatagramPacket)) throw invalidType('packet', 'an instance of DatagramPacket', packet);

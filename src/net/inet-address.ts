@@ -74,7 +74,7 @@ const mapped = '::ffff:';
 
 /** An address as an AF_INET6 socket is given it: IPv4 as ::ffff:1.2.3.4, the wildcard as ::. */
 export function toInet6(addr: InetSocketAddress): Inet6Address {
-  if (addr.family !== AF_INET) return addr as Inet6Address;
+  if (addr.family !== AF_INET) return addr;
   const address = addr.address === '0.0.0.0' ? '::' : `${mapped}${addr.address}`;
   return { family: AF_INET6, address, port: addr.port, flowinfo: 0, scopeId: 0 };
 }

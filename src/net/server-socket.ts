@@ -7,7 +7,8 @@ import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
 import { Existing, SocketBase } from './socket-base.js';
-import { SocketImpl, state } from './socket-impl.js';
+import { SocketImpl } from './socket-impl.js';
+import { state } from './socket-state.js';
 import { Socket } from './socket.js';
 
 const defaultBacklog = 50;
@@ -154,6 +155,6 @@ export class ServerSocket extends SocketBase {
     return socket.#details;
   }
 }
-nameApiCalls(ServerSocket, { hooks: ['create'] });
+nameApiCalls(ServerSocket);
 
 const checkBacklog = (backlog: number): number => checkInteger('backlog', backlog, -0x80000000, 0x7fffffff);

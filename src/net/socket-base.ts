@@ -4,7 +4,8 @@ import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger } from '../syscalls/invalid-argument.js';
 import { socketClosed } from './exceptions.js';
 import type { SocketException } from './exceptions.js';
-import { SocketImpl, state } from './socket-impl.js';
+import { SocketImpl } from './socket-impl.js';
+import { state } from './socket-state.js';
 import { getOption, setOption } from './socket-options.js';
 import type { OptionValue } from './socket-options.js';
 

@@ -35,7 +35,7 @@ export class SocketInputStream extends InputStream {
     this.#impl.close();
   }
 }
-nameApiCalls(SocketInputStream, { hooks: ['readBytes'] });
+nameApiCalls(SocketInputStream);
 
 /** How much of a file is read at once where sendfile(2) cannot take it. */
 const chunk = 256 * 1024;
@@ -98,4 +98,4 @@ export class SocketOutputStream extends OutputStream {
     this.#impl.close();
   }
 }
-nameApiCalls(SocketOutputStream, { hooks: ['writeBytes'] });
+nameApiCalls(SocketOutputStream);

@@ -18,7 +18,8 @@ import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, isUnix } from './inet-address.js';
 import type { Endpoint, InetSocketAddress } from './inet-address.js';
 import { closed, Existing, SocketBase } from './socket-base.js';
-import { SocketImpl, state } from './socket-impl.js';
+import { SocketImpl } from './socket-impl.js';
+import { state } from './socket-state.js';
 import { SocketInputStream, SocketOutputStream } from './socket-streams.js';
 
 const loopback = '127.0.0.1';
@@ -342,14 +343,14 @@ export class Socket extends SocketBase {
     return socket.#details;
   }
 }
-nameApiCalls(Socket, { hooks: ['create'] });
+nameApiCalls(Socket);
 
 function endpointOf(host: string | Endpoint | null | undefined, port: number | undefined): Endpoint {
   if (typeof host === 'object' && host !== null) {
     checkEndpoint('host', host);
     return host;
   }
-  if (typeof host !== 'string' && host !== null && host !== undefined)
-    throw invalidType('host', 'of type string', host);
-  return { address: host ?? loopback, port: checkInteger('port', port, 0, 65535) };
+  const address: unknown = host ?? loopback;
+  if (typeof address !== 'string') throw invalidType('host', 'of type string', address);
+  return { address, port: checkInteger('port', port, 0, 65535) };
 }

@@ -14,9 +14,14 @@ function brief(value: unknown): string {
     return JSON.stringify(value.length > limits.text ? `${value.slice(0, limits.text)}…` : value);
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? value.name : String(value);
   if (types.isUint8Array(value)) return `byte[${value.length}]`;
-  const { host, address, port, path } = value as Record<string, unknown>;
+  const {
+    host,
+    address = host ?? '',
+    port,
+    path,
+  } = value as { [Name in 'host' | 'address' | 'path']?: string } & { port?: number };
   if (typeof path === 'string') return path.replace('\0', '@');
-  if (typeof port === 'number') return `${String(address ?? host ?? '')}:${port}`;
+  if (typeof port === 'number') return `${address}:${port}`;
   return value.constructor.name;
 }
 

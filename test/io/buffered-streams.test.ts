@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BufferedInputStream, BufferedOutputStream, IOException } from '../../src/io/index.js';
-import type { InputStream, OutputStream } from '../../src/io/index.js';
+import { BufferedInputStream, BufferedOutputStream, IOException } from 'berkeley-sockets';
+import type { InputStream, OutputStream } from 'berkeley-sockets';
 import { bytes, Pieces, random, Sink, streamClosed, utf8 } from './streams.js';
 
 const text = (buf: Uint8Array): string => Buffer.from(buf).toString();

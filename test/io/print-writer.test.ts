@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BufferedOutputStream, IOException, PrintWriter } from '../../src/io/index.js';
-import { ErrnoError, write } from '../../src/syscalls/index.js';
+import { BufferedOutputStream, IOException, PrintWriter } from 'berkeley-sockets';
+import { ErrnoError, write } from 'berkeley-sockets/syscalls';
 import { Pieces, Sink } from './streams.js';
 
 describe('PrintWriter', () => {
@@ -74,7 +74,7 @@ describe('PrintWriter', () => {
     expect(sink.writes).toEqual(['a\n']);
   });
 
-  it.each([
+  it.each<[string, Error]>([
     ['an IOException', new IOException('gone')],
     ['a failed system call', new ErrnoError('write', -32)],
     ['a system error of Node', Object.assign(new Error('EPIPE'), { code: 'EPIPE', syscall: 'write' })],

@@ -1,6 +1,6 @@
 // Streams in memory, which count what they are asked for, and streams over descriptors.
-import { InputStream, OutputStream } from '../../src/io/index.js';
-import { read, write } from '../../src/syscalls/index.js';
+import { InputStream, OutputStream } from 'berkeley-sockets';
+import { read, write } from 'berkeley-sockets/syscalls';
 
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));

@@ -1,9 +1,9 @@
 // What the trace shows of streams: the public methods, by the class of the object, with their system calls.
 import { describe, expect, it } from 'vitest';
-import { BufferedOutputStream, BufferedReader, InputStreamReader, PrintWriter } from '../../src/io/index.js';
-import { BufferedInputStream } from '../../src/io/index.js';
-import * as s from '../../src/syscalls/index.js';
-import { trace } from '../../src/trace/index.js';
+import { BufferedOutputStream, BufferedReader, InputStreamReader, PrintWriter } from 'berkeley-sockets';
+import { BufferedInputStream } from 'berkeley-sockets';
+import * as s from 'berkeley-sockets/syscalls';
+import { trace } from 'berkeley-sockets/trace';
 import { DescriptorInputStream, DescriptorOutputStream } from './streams.js';
 
 /** The API calls that `fn` makes, each with its system calls. */

@@ -74,10 +74,19 @@ function protocol(decoder: Decoder): string[] {
   return [String(value >>> 0)];
 }
 
+/** As for open(2), without the access modes. */
+function dupFlags(value: number): string {
+  const mode = value & constants.O_ACCMODE!;
+  const rest = value & ~mode;
+  if (mode === 0) return flags('statusFlags', value, 'O_???');
+  return rest === 0 ? `${hex(mode)} /* O_??? */` : `${flags('statusFlags', rest, 'O_???')}|${hex(mode)}`;
+}
+
 /** The names of the first 31, in Node's order: of two for one number, the first is strace's. */
 function signal(value: number): string {
-  const firstRealTime = 32;
-  if (value >= firstRealTime && value <= 64) return `SIGRT_${value - firstRealTime}`;
+  const realTime = { first: 32, last: 64 };
+  if (value === realTime.first) return 'SIGRTMIN';
+  if (value > realTime.first && value <= realTime.last) return `SIGRT_${value - realTime.first}`;
   return Object.entries(osConstants.signals).find(([, number]) => number === value)?.[0] ?? String(value);
 }
 
@@ -136,7 +145,7 @@ export const printers: Record<ArgumentKind, Printer> = {
   Int: number,
   Fd: number,
   SocketFd: number,
-  DupFlags: scalar((value) => flags('statusFlags', value, 'O_???')),
+  DupFlags: scalar(dupFlags),
   Signal: scalar(signal),
   Timeout: number,
   Domain: scalar((value) => oneOf('addressFamilies', value, 'AF_???')),
