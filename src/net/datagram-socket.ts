@@ -106,7 +106,7 @@ export class DatagramSocket extends SocketBase {
     this.open('connect');
     const [first] = addressesOf(endpoint, '127.0.0.1');
     this.#create(isUnix(endpoint) ? 'unix' : 'inet');
-    this.impl.connect(first!, Infinity);
+    this.impl.connect(first!);
     this.impl.change(0, state.connected | state.bound);
     this.#details.remote = first;
     this.#details.local = undefined;

@@ -4,26 +4,31 @@
  */
 import {
   EAGAIN,
+  EALREADY,
   EINPROGRESS,
   EINTR,
+  EISCONN,
+  ENOTCONN,
+  FD_CLOEXEC,
   FIONREAD,
   F_SETFD,
   F_SETFL,
-  FD_CLOEXEC,
   MSG_DONTWAIT,
   POLLIN,
   POLLOUT,
-  SO_ERROR,
   SOL_SOCKET,
+  SO_ERROR,
+  SO_SNDTIMEO,
 } from '../syscalls/generated/constants.js';
 import { constants, flags, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { raw } from '../syscalls/generated/calls.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
-import { ConnectException, socketClosed, SocketException } from './exceptions.js';
+import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
-import { all, SocketState, state } from './socket-state.js';
+import { timeval } from './socket-options.js';
+import { all, remaining, SocketState, state } from './socket-state.js';
 
 const { handles, refused } = thread;
 /** Absent on macOS. */
@@ -31,6 +36,8 @@ const { SOCK_CLOEXEC = 0 } = constants;
 
 /** States in which reading takes more than a read(2), or none. */
 const cannotJustRead = state.inputShutdown | state.endOfInput | state.broken | state.timed;
+
+const isPath = (addr: InetSocketAddress | UnixAddress): addr is UnixAddress => addr.path !== undefined;
 
 /** Errors of accept(2) that concern the connection that was to be accepted, and not the listener. */
 const passing = new Set(
@@ -93,25 +100,55 @@ export class SocketImpl extends SocketState {
   }
 
   /**
-   * connect(2). With a deadline the descriptor has to be non-blocking: connect(2), poll(2), getsockopt(SO_ERROR),
-   * and fcntl(F_SETFL) to make it blocking.
+   * connect(2). With a deadline an internet socket has to be non-blocking: connect(2), poll(2), getsockopt(SO_ERROR), and
+   * fcntl(F_SETFL) to make it blocking. A UNIX socket cannot wait in poll(2): it has SO_SNDTIMEO meanwhile.
    */
-  connect(addr: InetSocketAddress | UnixAddress, deadline: number): void {
-    let result = guarded.connect(this.handle, 0, this.toKernel(addr));
-    if (result === -EINPROGRESS || result === -EINTR || result === -EAGAIN) {
-      // Interrupted, the handshake goes on without us (connect(2)).
-      if (result === -EINTR) attend();
-      this.wait('connect', POLLOUT, deadline, 'Connect timed out');
-      const error = guarded.getsockopt(this.handle, 0, SOL_SOCKET, SO_ERROR);
-      result = typeof error === 'number' ? (error === refused ? error : -error) : 0;
-      if (result === 0 && deadline === Infinity) {
-        // A connect(2) that never was has no error either.
-        const peer = guarded.getpeername(this.handle, 0);
-        if (typeof peer === 'number') result = peer;
+  connect(addr: InetSocketAddress | UnixAddress, deadline = Infinity): void {
+    const result = isPath(addr) ? this.#connectUnix(addr, deadline) : this.#connectInet(addr, deadline);
+    this.check('connect', result, ConnectException, addr);
+  }
+
+  #connectInet(addr: InetSocketAddress, deadline: number): number {
+    let interrupted = false;
+    for (;;) {
+      let result = guarded.connect(this.handle, 0, this.toKernel(addr));
+      if (result === -EINTR) {
+        interrupted = true;
+        attend();
+      }
+      if (result === -EINPROGRESS || result === -EINTR || result === -EALREADY) {
+        // Interrupted, the handshake goes on without us (connect(2)).
+        this.wait('connect', POLLOUT, deadline, 'Connect timed out');
+        const error = guarded.getsockopt(this.handle, 0, SOL_SOCKET, SO_ERROR);
+        result = typeof error !== 'number' ? 0 : error === refused ? error : -error;
+        if (result === 0 && interrupted) {
+          const peer = guarded.getpeername(this.handle, 0);
+          // Interrupted before it was made.
+          if (peer === -ENOTCONN) continue;
+          if (typeof peer === 'number') result = peer;
+        }
+      }
+      if (result === -EISCONN && interrupted) result = 0;
+      if (result === 0 && deadline !== Infinity) this.setBlocking(true);
+      return result;
+    }
+  }
+
+  #connectUnix(addr: UnixAddress, deadline: number): number {
+    for (;;) {
+      const left = deadline === Infinity ? 0 : remaining(deadline);
+      if (deadline !== Infinity) {
+        if (left === 0) throw new SocketTimeoutException('connect', 'Connect timed out');
+        this.setOption(SOL_SOCKET, SO_SNDTIMEO, timeval(left));
+      }
+      const result = guarded.connect(this.handle, 0, addr);
+      if (result === -EINTR) {
+        attend();
+      } else if (result !== -EAGAIN || deadline === Infinity) {
+        if (result === 0 && left > 0) this.setOption(SOL_SOCKET, SO_SNDTIMEO, timeval(0));
+        return result;
       }
     }
-    this.check('connect', result, ConnectException, addr);
-    if (deadline !== Infinity) this.setBlocking(true);
   }
 
   /** read(2), or with SO_TIMEOUT poll(2) and recv(MSG_DONTWAIT). −1 at the end; `length` is not 0. */

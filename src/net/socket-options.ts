@@ -44,17 +44,19 @@ const linger: Kind = {
   },
 };
 
-/** `struct timeval`: milliseconds, 0 when there is none. */
+/** `struct timeval` of milliseconds. */
+export function timeval(milliseconds: number): Uint8Array {
+  const bytes = new Uint8Array(16);
+  view(bytes).setBigInt64(0, BigInt(Math.floor(milliseconds / 1000)), true);
+  view(bytes).setInt32(8, (milliseconds % 1000) * 1000, true);
+  return bytes;
+}
+
+/** Milliseconds, 0 when there is no timeout. */
 const time: Kind = {
   length: 16,
   decode: (bytes) => Number(view(bytes).getBigInt64(0, true)) * 1000 + view(bytes).getInt32(8, true) / 1000,
-  encode(value) {
-    const milliseconds = checkInteger('value', value, 0, int32.max);
-    const bytes = new Uint8Array(16);
-    view(bytes).setBigInt64(0, BigInt(Math.floor(milliseconds / 1000)), true);
-    view(bytes).setInt32(8, (milliseconds % 1000) * 1000, true);
-    return bytes;
-  },
+  encode: (value) => timeval(checkInteger('value', value, 0, int32.max)),
 };
 
 /** A name, with the null byte that ends it in C. */

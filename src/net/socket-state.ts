@@ -62,7 +62,7 @@ export const state = {
 export const all = 0xffff;
 
 /** Milliseconds, rounded up: never too early. */
-const remaining = (deadline: number): number => Math.max(0, Math.ceil(deadline - performance.now()));
+export const remaining = (deadline: number): number => Math.max(0, Math.ceil(deadline - performance.now()));
 
 /** What {@link SocketImpl} is made of. Each method makes the system calls of one step. */
 export class SocketState {

@@ -107,12 +107,13 @@ export class Socket extends SocketBase {
   #connectToAny(addresses: readonly (InetSocketAddress | UnixAddress)[], timeout: number): void {
     const deadline = timeout > 0 ? performance.now() + timeout : Infinity;
     const own = this.impl.hasDescriptor;
-    if (own && timeout > 0) this.impl.setBlocking(false);
+    const nonBlocking = timeout > 0 && !addresses.some(isUnix);
+    if (own && nonBlocking) this.impl.setBlocking(false);
     for (const [i, addr] of addresses.entries()) {
       try {
         // With a descriptor that has options of its own, every address is tried with it.
-        if (i > 0 && !own) this.impl.recreate(SOCK_STREAM, timeout > 0);
-        this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM, timeout > 0);
+        if (i > 0 && !own) this.impl.recreate(SOCK_STREAM, nonBlocking);
+        this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM, nonBlocking);
         this.impl.connect(addr, deadline);
       } catch (error) {
         if (i === addresses.length - 1 || this.impl.isClosed || performance.now() >= deadline) throw error;

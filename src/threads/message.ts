@@ -1,7 +1,9 @@
 /**
  * The arguments of a Runnable on their way to its thread. They are structured-cloned; sockets and SharedArrayBuffers,
- * also those behind typed arrays, are shared, at any depth of arrays and plain objects.
+ * also those behind typed arrays, are shared, at any depth.
  */
+import { randomUUID } from 'node:crypto';
+import { types } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { adopt, isSocket, share, unshare } from '../net/share.js';
 import type { SharedSocket } from '../net/share.js';
@@ -27,10 +29,16 @@ interface SharedView {
 
 type Shared = SharedSocket | SharedView;
 
-/** The key of what stands in the place of something that is shared: its index. */
-const placeholder = 'berkeley-sockets:shared';
+/** The key of what stands in the place of something that is shared: no argument has it by chance, or on purpose. */
+const placeholder = `shared:${randomUUID()}`;
 
-const isPlain = (value: object): boolean => Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+/** Objects of which structured cloning takes the properties, whatever their class. */
+const isRecord = (value: object): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === '[object Object]' && !types.isProxy(value);
+
+/** As the clone has it, also when the key is '__proto__'. */
+const define = (object: object, key: string, value: unknown): unknown =>
+  Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 
 /** Copies what contains shared things, and notes them. */
 class Outgoing {
@@ -55,10 +63,23 @@ class Outgoing {
       this.#seen.set(value, stand);
       return stand;
     }
-    if (!isPlain(value)) return value;
-    const copy = (Array.isArray(value) ? new Array(value.length) : {}) as Record<string, unknown>;
+    const copy = Array.isArray(value)
+      ? new Array(value.length)
+      : types.isMap(value)
+        ? new Map()
+        : types.isSet(value)
+          ? new Set()
+          : isRecord(value)
+            ? {}
+            : value;
     this.#seen.set(value, copy);
-    for (const [key, element] of Object.entries(value)) copy[key] = this.plain(element);
+    if (copy instanceof Map) {
+      for (const [key, element] of value as Map<unknown, unknown>) copy.set(this.plain(key), this.plain(element));
+    } else if (copy instanceof Set) {
+      for (const element of value as Set<unknown>) copy.add(this.plain(element));
+    } else if (copy !== value) {
+      for (const [key, element] of Object.entries(value)) define(copy, key, this.plain(element));
+    }
     return copy;
   }
 
@@ -83,7 +104,7 @@ export function encode(args: readonly unknown[], registry: BufferRegistry): Mess
   const outgoing = new Outgoing(registry);
   try {
     const plain = outgoing.plain(args);
-    return { bytes: serialize([plain, outgoing.shared]), handles: outgoing.handles };
+    return { bytes: serialize([plain, outgoing.shared, placeholder]), handles: outgoing.handles };
   } catch (error) {
     outgoing.handles.forEach(unshare);
     throw error;
@@ -91,19 +112,40 @@ export function encode(args: readonly unknown[], registry: BufferRegistry): Mess
 }
 
 /** Puts what is shared into its places. */
-function restore(value: unknown, shared: readonly unknown[], seen: Set<object>): unknown {
-  if (typeof value !== 'object' || value === null || seen.has(value) || !isPlain(value)) return value;
-  const container = value as Record<string, unknown>;
-  const index = container[placeholder];
-  if (typeof index === 'number') return shared[index];
-  seen.add(value);
-  for (const [key, element] of Object.entries(container)) container[key] = restore(element, shared, seen);
-  return value;
+class Incoming {
+  readonly #shared: readonly unknown[];
+  readonly #placeholder: string;
+  readonly #seen = new Set<object>();
+
+  constructor(shared: readonly unknown[], key: string) {
+    this.#shared = shared;
+    this.#placeholder = key;
+  }
+
+  restore(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || this.#seen.has(value)) return value;
+    if (isRecord(value) && Object.hasOwn(value, this.#placeholder)) {
+      return this.#shared[value[this.#placeholder] as number];
+    }
+    this.#seen.add(value);
+    if (types.isMap(value)) {
+      const entries = [...value];
+      value.clear();
+      for (const [key, element] of entries) value.set(this.restore(key), this.restore(element));
+    } else if (types.isSet(value)) {
+      const elements = [...value];
+      value.clear();
+      for (const element of elements) value.add(this.restore(element));
+    } else if (Array.isArray(value) || isRecord(value)) {
+      for (const [key, element] of Object.entries(value)) define(value, key, this.restore(element));
+    }
+    return value;
+  }
 }
 
 /** `bufferOf` returns the SharedArrayBuffer of a number. */
 export function decode(bytes: Uint8Array, bufferOf: (id: number) => SharedArrayBuffer): unknown[] {
-  const [args, notes] = deserialize(bytes) as [unknown[], Shared[]];
+  const [args, notes, key] = deserialize(bytes) as [unknown[], Shared[], string];
   if (notes.length === 0) return args;
   const shared = notes.map((each) => {
     if ('handle' in each) return adopt(each);
@@ -112,5 +154,5 @@ export function decode(bytes: Uint8Array, bufferOf: (id: number) => SharedArrayB
     const View = globalThis[each.type] as DataViewConstructor;
     return new View(buffer, each.offset, each.length);
   });
-  return restore(args, shared, new Set()) as unknown[];
+  return new Incoming(shared, key).restore(args) as unknown[];
 }

@@ -60,7 +60,7 @@ export class ThreadPool {
 
   /**
    * Has a thread call the function with these arguments: structured-cloned, but sockets and SharedArrayBuffers are
-   * shared. Blocks while the queue is full.
+   * shared. Blocks while the queue is full. A SharedArrayBuffer that it has been given stays with the pool until it ends.
    *
    * @throws RejectedExecutionException after shutdown(); what the module failed with, when it could not be loaded.
    *
