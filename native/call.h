@@ -99,20 +99,23 @@ class Call {
     std::tuple<Kinds...> kinds;
     const bool valid = std::apply([&](auto&... kind) { return (kind.From(arguments) && ...); }, kinds);
     if (!valid) return nullptr;
-    const int64_t result = Interruptible(thread, kinds);
+    const int64_t result = Interruptible<false>(thread, kinds);
     return Result(env, thread, kinds, result);
   }
 
  protected:
   static constexpr size_t kMaxArguments = 6;  // no row passes more
 
+  // Attentive: also returns −EINTR, made or not, when something waits that JavaScript has to do on this thread
+  // (Thread::HasSignals). Else the call is made whatever waits, and only a signal ends it.
+  template <bool attentive>
   static int64_t Interruptible(Thread& thread, std::tuple<Kinds...>& kinds) {
     if constexpr (blocks == Blocks::kNo) {
       return Make(thread, kinds);
     } else {
       for (;;) {
         thread.Enter(id);
-        if (thread.WakeRequested() && thread.Answer()) [[unlikely]] {
+        if ((thread.WakeRequested() && thread.Answer()) || (attentive && thread.HasSignals())) [[unlikely]] {
           thread.Leave();
           return -EINTR;
         }
@@ -122,6 +125,7 @@ class Call {
           return result;
         // If the waker interrupted it for nothing, it is taken up again.
         if (thread.Answer() || result != -EINTR || blocks == Blocks::kOnce) return result;
+        if (attentive ? thread.HasSignals() : thread.HasListenersWaiting()) return result;
         std::apply([](auto&... kind) { (Restart(kind), ...); }, kinds);
       }
     }
@@ -180,7 +184,7 @@ class GuardedCall : Call<id, function, blocks, Handle, Kinds...> {
     int64_t result = kRefused;
     if (handle.Enter()) [[likely]] {
       if (blocks != Blocks::kNo) thread.set_inside_handle(handle.handle);
-      result = Base::Interruptible(thread, kinds);
+      result = Base::template Interruptible<true>(thread, kinds);
       if (blocks != Blocks::kNo) thread.set_inside_handle(0);
       if (handle.Leave(thread) && !IsAchieved(result)) [[unlikely]]
         result = kRefused;

@@ -38,7 +38,6 @@ void Thread::Interrupt() const { pthread_kill(pthread_, WakeSignal()); }
 
 bool Thread::Answer() {
   SettleRequest(this);
-  if (HasSignals()) return true;
   // A signal that was sent before is pending now, and is delivered on the way back from the kernel.
   sched_yield();
   // Posting a second task while the first waits makes no event (uv_async_send(3)), and "stop" may be the
@@ -77,7 +76,7 @@ bool Thread::Park(uint64_t deadline) {
   bool interrupted = false;
   Enter(kParked);
   while (permit_.exchange(0) == 0) {
-    if (WakeRequested() && Answer()) {
+    if ((WakeRequested() && Answer()) || HasSignals()) {
       interrupted = true;
       break;
     }
@@ -115,8 +114,9 @@ bool Thread::Park(uint64_t deadline) {
       lock.unlock();
       interrupted = Answer();
       lock.lock();
-      if (interrupted) break;
     }
+    interrupted = interrupted || HasSignals();
+    if (interrupted) break;
     if (deadline != 0 && Now() >= deadline) break;
     park_.wait_for(lock, kLook);
   }

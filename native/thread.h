@@ -63,6 +63,7 @@ class Thread {
   void Interrupt() const;
   // Something waits that JavaScript has to do: listeners of signals, or bit 0, whatever asked for it.
   bool HasSignals() const { return shared->signals.load(std::memory_order_seq_cst) != 0; }
+  bool HasListenersWaiting() const { return (shared->signals.load(std::memory_order_seq_cst) & ~1) != 0; }
   void Signal(int bit) const { shared->signals.fetch_or(1 << bit, std::memory_order_seq_cst); }
   // The request is answered.
   void ClearRequest() { wake_requested_.store(false, std::memory_order_seq_cst); }
