@@ -1,4 +1,3 @@
-/* eslint @typescript-eslint/unified-signatures: ["error", { "ignoreOverloadsWithDifferentJSDoc": true }] -- each has its documentation */
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkRange } from './checks.js';

@@ -1,4 +1,3 @@
-/* eslint @typescript-eslint/unified-signatures: ["error", { "ignoreOverloadsWithDifferentJSDoc": true }] -- each has its documentation */
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { checkRange } from './checks.js';

@@ -8,6 +8,7 @@ import type { Inet4Address, Inet6Address, SocketAddress, UnixAddress } from '../
 import { UnknownHostException } from './exceptions.js';
 import { attend } from './interrupts.js';
 
+/** The address of an internet socket. */
 export type InetSocketAddress = Inet4Address | Inet6Address;
 
 /** Where to bind or connect: a host name or address and a port, or the path of a UNIX socket. */
@@ -23,6 +24,7 @@ export interface UnixEndpoint {
   readonly path: string;
   readonly family?: number;
 }
+/** Where to bind or connect: host (name or address) and port, or the path of a UNIX socket. */
 export type Endpoint = InetEndpoint | UnixEndpoint;
 
 export const isUnix = (endpoint: Endpoint): endpoint is UnixEndpoint => endpoint.path !== undefined;
