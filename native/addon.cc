@@ -117,6 +117,7 @@ Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[c
 }
 
 void Cleanup(Thread* thread) {
+  LeaveSignals(*thread);
   LeaveQueues(*thread);
   ReleaseNames(*thread);
   UnregisterThread(thread);

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -20,32 +21,34 @@ struct Main {
   napi_async_context context = nullptr;
 };
 
-// Set before a handler is installed.
-Main* the_main = nullptr;
+// Set before a handler is installed; nullptr again when the main thread has ended, and nobody can listen.
+std::atomic<Main*> the_main{nullptr};
 
 // In a signal handler: only what signal-safety(7) allows; uv_async_send() is one atomic and one write(2).
 void Catch(int signal) {
   const int error = errno;
-  const Main& main = *the_main;
-  main.thread.Signal(signal);
-  SendAsync(main.async);
+  const Main* const main = the_main;
+  if (main == nullptr) return;
+  main->thread.Signal(signal);
+  SendAsync(main->async);
   NudgeWaker();
   // Delivered to another thread: the main one is to be interrupted.
-  if (pthread_equal(pthread_self(), main.pthread) == 0) pthread_kill(main.pthread, WakeSignal());
+  if (pthread_equal(pthread_self(), main->pthread) == 0) pthread_kill(main->pthread, WakeSignal());
   errno = error;
 }
 
 // The event loop turns: what has not been delivered yet is.
 void Deliver(void* /*async*/) {
-  const Main& main = *the_main;
-  napi_env env = main.thread.env;
+  const Main* const main = the_main;
+  if (main == nullptr) return;
+  napi_env env = main->thread.env;
   napi_handle_scope scope = nullptr;
-  if (!main.thread.HasSignals() || napi_open_handle_scope(env, &scope) != napi_ok) return;
+  if (!main->thread.HasSignals() || napi_open_handle_scope(env, &scope) != napi_ok) return;
   napi_value function = nullptr;
   napi_value global = nullptr;
-  napi_get_reference_value(env, main.deliver, &function);
+  napi_get_reference_value(env, main->deliver, &function);
   napi_get_global(env, &global);
-  napi_make_callback(env, main.context, global, function, 0, nullptr, nullptr);
+  napi_make_callback(env, main->context, global, function, 0, nullptr, nullptr);
   napi_close_handle_scope(env, scope);
 }
 
@@ -58,7 +61,7 @@ void CatchSignal(const Napi::CallbackInfo& info) {
   struct sigaction action {};
   // Only what Node catches: SIGKILL cannot be, and a runtime without libuv does it in its own way.
   if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_DFL || action.sa_handler == SIG_IGN) return;
-  if (the_main == nullptr) {
+  if (the_main.load() == nullptr) {
     auto& thread = *static_cast<Thread*>(info.Data());
     void* const async = NewAsync(thread.env, Deliver);
     if (async == nullptr) return;
@@ -75,6 +78,11 @@ void CatchSignal(const Napi::CallbackInfo& info) {
 }
 
 }  // namespace
+
+void LeaveSignals(const Thread& thread) {
+  const Main* const main = the_main;
+  if (main != nullptr && &main->thread == &thread) the_main = nullptr;
+}
 
 void DefineSignals(Napi::Object exports, Thread* thread) {
   exports["catchSignal"] = Napi::Function::New(exports.Env(), CatchSignal, "catchSignal", thread);

@@ -9,4 +9,7 @@ class Thread;
 
 void DefineSignals(Napi::Object exports, Thread* thread);
 
+// The environment ends.
+void LeaveSignals(const Thread& thread);
+
 #endif  // BERKELEY_SOCKETS_SIGNALS_H_

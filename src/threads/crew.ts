@@ -15,6 +15,9 @@ const { queues } = thread;
 /** What the functions of native/queue.cc return. */
 export const codes = { done: 0, interrupted: 1, timedOut: 2, shut: 3 } as const;
 
+/** Milliseconds after which a worker that could not be started is tried again, while somebody waits. */
+const retryInterval = 100;
+
 /** What a worker is started with. */
 export interface Assignment {
   readonly queue: number;
@@ -57,7 +60,10 @@ export class Crew {
   #size = 0;
   #shut = false;
   #ref = true;
+  /** Why no worker can run the module. */
   #error: unknown;
+  /** Why the last worker could not be started: it is tried again. */
+  #startError: Error | undefined;
   readonly #stopListening: () => void;
 
   constructor(module: string, capacity: number, name: (member: number) => string) {
@@ -79,10 +85,17 @@ export class Crew {
     return this.#shut;
   }
 
-  /** Starts workers up to this number, and new ones when they die, until the queue is shut. */
+  /**
+   * Starts workers up to this number, and new ones when they die, until the queue is shut.
+   *
+   * @throws ErrnoError when there are not enough descriptors; those that were started are ended.
+   */
   hire(size: number): void {
     this.#size = size;
     this.#replace();
+    if (this.#startError === undefined) return;
+    this.stop();
+    throw this.#startError;
   }
 
   #replace(): void {
@@ -97,7 +110,15 @@ export class Crew {
         this.shut();
       }
     }
-    for (let count = alive.size; count < this.#size && !this.#shut; count++) this.#start();
+    // Called in the middle of whatever this thread was blocked in: it throws nothing.
+    this.#startError = undefined;
+    for (let count = alive.size; count < this.#size && !this.#shut && this.#startError === undefined; count++) {
+      try {
+        this.#start();
+      } catch (error) {
+        this.#startError = error as Error;
+      }
+    }
   }
 
   #start(): void {
@@ -147,17 +168,24 @@ export class Crew {
     return id;
   }
 
-  /** Hands arguments to the workers; waits while the queue is full. False: it is shut. */
+  /**
+   * Hands arguments to the workers; waits while the queue is full. False: it is shut.
+   *
+   * @throws what the module failed with; ErrnoError when there is no worker, and none can be started.
+   */
   put(args: readonly unknown[]): boolean {
     const { bytes, handles } = encode(args, this);
     for (;;) {
-      const code = this.#shut ? codes.shut : queues.put(this.#queue, bytes, handles, -1);
+      if (this.#startError !== undefined) this.#replace();
+      const error = this.#startError !== undefined && this.alive === 0 ? this.#startError : undefined;
+      const wait = this.#startError === undefined ? -1 : retryInterval;
+      const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, wait);
       if (code === codes.done) return true;
       if (code === codes.interrupted) {
         attend();
-      } else {
+      } else if (code === codes.shut) {
         handles.forEach(unshare);
-        if (this.#error !== undefined) throw this.#error as Error;
+        if (error ?? this.#error) throw (error ?? this.#error) as Error;
         return false;
       }
     }
