@@ -1,9 +1,11 @@
 #include "handles.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "call.h"
@@ -26,6 +28,8 @@ struct Table {
   std::vector<uint32_t> free;  // guarded by mutex
   uint32_t count = 0;          // guarded by mutex
   std::atomic<Entry*> chunks[(kIndexMask + 1) / kChunk]{};
+  // Where sockets were opened. As many as there are such places in the program.
+  std::vector<std::string> origins;  // guarded by mutex
   // The end of a connection that nobody is at the other end of: reading from it gives 0, writing EPIPE,
   // accept EINVAL, poll POLLHUP, each at once.
   int dead_end = -1;  // guarded by mutex
@@ -248,10 +252,30 @@ bool RemoveName(Thread& thread, size_t slot) {
   return entry != nullptr && Handles::Release(thread, *entry, name.handle);
 }
 
-// open(object): handle. A socket without a descriptor, named by the object; register 0 is the name's slot.
+// origin(text): its index, for open().
+Napi::Value Origin(const Napi::CallbackInfo& info) {
+  const std::string text = info[0].As<Napi::String>();
+  Table& table = TheTable();
+  const std::lock_guard lock(table.mutex);
+  auto found = std::ranges::find(table.origins, text);
+  if (found == table.origins.end()) found = table.origins.insert(found, text);
+  return Napi::Number::New(info.Env(), static_cast<double>(found - table.origins.begin()));
+}
+
+Napi::String OriginText(Napi::Env env, size_t index) {
+  Table& table = TheTable();
+  const std::lock_guard lock(table.mutex);
+  return Napi::String::New(env, table.origins[index]);
+}
+
+// open(object, origin): handle. A socket without a descriptor, named by the object; register 0 is the
+// name's slot. 0 when there are too many.
 Napi::Value Open(const Napi::CallbackInfo& info) {
   const uint64_t handle = NewHandle();
-  if (handle != 0) AddName(info, ThreadOf(info), handle, info[0]);
+  if (handle != 0) {
+    Handles::Find(handle)->origin = info[1].As<Napi::Number>().Int32Value();
+    AddName(info, ThreadOf(info), handle, info[0]);
+  }
   return Napi::Number::New(info.Env(), static_cast<double>(handle));
 }
 
@@ -344,7 +368,7 @@ void Release(const Napi::CallbackInfo& info) {
 }
 
 // sweep(count): looks at so many of this thread's objects, in turn, whether they are garbage. Returns the
-// handles of the sockets that were closed because nothing names them any more.
+// origins of the sockets that were closed because nothing names them any more.
 Napi::Value Sweep(const Napi::CallbackInfo& info) {
   Thread& thread = ThreadOf(info);
   Napi::Array closed = Napi::Array::New(info.Env());
@@ -356,9 +380,12 @@ Napi::Value Sweep(const Napi::CallbackInfo& info) {
     napi_value object = nullptr;
     const Napi::HandleScope scope(info.Env());
     napi_get_reference_value(thread.env, name.reference, &object);
-    if (object == nullptr && RemoveName(thread, thread.next_name)) {
-      closed[closed.Length()] = Napi::Number::New(info.Env(), static_cast<double>(name.handle));
-    }
+    if (object != nullptr) continue;
+    const Entry* const entry = Handles::Find(name.handle);
+    const auto origin = entry == nullptr ? 0 : static_cast<size_t>(entry->origin);
+    const bool has_descriptor = entry != nullptr && entry->fd >= 0;
+    if (!RemoveName(thread, thread.next_name) || !has_descriptor) continue;
+    closed[closed.Length()] = OriginText(info.Env(), origin);
   }
   return closed;
 }
@@ -388,6 +415,7 @@ void DefineHandles(Napi::Object exports, Thread* thread) {
     handles[name] = Napi::Function::New(exports.Env(), callback, name, thread);
   };
   define("prepare", Prepare);
+  define("origin", Origin);
   define("open", Open);
   define("adopt", Adopt);
   define("attach", Attach);

@@ -29,6 +29,7 @@ class Handles {
     std::atomic<int32_t> fd{-1};
     std::atomic<int32_t> so_timeout{0};  // milliseconds
     std::atomic<int32_t> error{0};       // the errno that reading ended with
+    std::atomic<int32_t> origin{0};      // where it was opened: an index of texts
   };
 
   static constexpr uint64_t kOneInside = 1;

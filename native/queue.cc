@@ -22,17 +22,25 @@ struct Message {
   std::vector<uint64_t> handles;  // retained
 };
 
+// A thread that takes, from before it is started until it has ended.
+struct Member {
+  int32_t number;
+  // Started by its owner; inside, so that its end is seen here; ready to take.
+  enum State : int32_t { kStarted = 0, kJoined = 1, kReady = 2 } state;
+};
+
 struct Queue {
   std::mutex mutex;  // guards all
   std::deque<Message> messages;
   size_t capacity = 0;
   bool shut = false;
-  // Threads that take: started ones that have not ended.
-  std::vector<int32_t> members;
+  std::vector<Member> members;
+  std::vector<Member> ended;  // those that the owner has not been told of
   int32_t next_member = 0;
   // Who made it, and is told when a member ends. nullptr when that thread has ended itself.
   Thread* owner = nullptr;
-  // Those that sleep for a message, for room, or for the end of the members.
+  // Those that sleep for a message, of whom the last is woken first (its caches are warm); and for room, or
+  // for the end of the members.
   std::vector<Thread*> takers;
   std::vector<Thread*> others;
 };
@@ -78,9 +86,12 @@ void UnparkAll(const std::vector<Thread*>& sleepers) {
   for (Thread* thread : sleepers) thread->Unpark();
 }
 
-void EndMember(Queue& queue, int32_t member) {
+void EndMember(Queue& queue, int32_t number) {
   const std::lock_guard lock(queue.mutex);
-  if (std::erase(queue.members, member) == 0) return;
+  const auto found = std::ranges::find(queue.members, number, &Member::number);
+  if (found == queue.members.end()) return;
+  queue.ended.push_back(*found);
+  queue.members.erase(found);
   UnparkAll(queue.others);
   if (queue.owner == nullptr) return;
   // It may be blocked in any call, and has to start another thread.
@@ -163,7 +174,7 @@ Napi::Value Put(const Napi::CallbackInfo& info) {
   if (code == Code::kDone && queue->shut) code = Code::kShut;
   if (code != Code::kDone) return Result(info, code);
   queue->messages.push_back(std::move(message));
-  if (!queue->takers.empty()) queue->takers.front()->Unpark();
+  if (!queue->takers.empty()) queue->takers.back()->Unpark();
   return Result(info, code);
 }
 
@@ -179,12 +190,12 @@ Napi::Value Take(const Napi::CallbackInfo& info) {
       Await(thread, lock, queue->takers, Deadline(info[1]), [&] { return queue->shut || !queue->messages.empty(); });
   if (code != Code::kDone || queue->messages.empty()) {
     // It may have been woken for a message, which somebody else has to take now.
-    if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.front()->Unpark();
+    if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.back()->Unpark();
     return Result(info, code == Code::kDone ? Code::kShut : code);
   }
   Message message = std::move(queue->messages.front());
   queue->messages.pop_front();
-  if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.front()->Unpark();
+  if (!queue->messages.empty() && !queue->takers.empty()) queue->takers.back()->Unpark();
   UnparkAll(queue->others);
   lock.unlock();
   thread.working_at = message.handles;
@@ -208,33 +219,56 @@ Napi::Value ClearQueue(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), queue == nullptr ? 0 : static_cast<double>(Clear(ThreadOf(info), *queue)));
 }
 
-// Whether there are descriptors for a worker of Node: else it ends without a word that a blocked thread
-// could hear. Node 20 to 26 use four.
-int DescriptorsForWorker() {
-  constexpr int kCount = 8;
-  int fds[kCount];
-  int count = 0;
-  while (count < kCount && (fds[count] = fcntl(0, F_DUPFD_CLOEXEC, 0)) >= 0) count++;
-  const int error = count == kCount || errno == EBADF ? 0 : errno;
-  while (count > 0) close(fds[--count]);
-  return error;
+// Whether there are descriptors for so many workers of Node that are about to start: else they end without a
+// word that a blocked thread could hear, as long as they have not joined. Node 20 to 26 use four, and some
+// more while they load modules.
+int DescriptorsForWorkers(size_t workers) {
+  constexpr size_t kEach = 12;
+  std::vector<int> fds;
+  int error = 0;
+  while (fds.size() < workers * kEach && error == 0) {
+    const int fd = fcntl(0, F_DUPFD_CLOEXEC, 0);
+    if (fd >= 0) {
+      fds.push_back(fd);
+    } else {
+      error = errno;
+    }
+  }
+  for (const int fd : fds) close(fd);
+  // Without a standard input nothing is known.
+  return error == EBADF ? 0 : error;
 }
 
 // enroll(id): a thread that will take is about to be started; its number, or −errno.
 Napi::Value Enroll(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
-  const int error = queue == nullptr ? EINVAL : DescriptorsForWorker();
-  if (error != 0) return Napi::Number::New(info.Env(), -error);
+  if (queue == nullptr) return Napi::Number::New(info.Env(), -EINVAL);
   const std::lock_guard lock(queue->mutex);
-  queue->members.push_back(queue->next_member);
+  const auto starting = std::ranges::count(queue->members, Member::kStarted, &Member::state);
+  const int error = DescriptorsForWorkers(static_cast<size_t>(starting) + 1);
+  if (error != 0) return Napi::Number::New(info.Env(), -error);
+  queue->members.push_back({queue->next_member, Member::kStarted});
   return Napi::Number::New(info.Env(), queue->next_member++);
 }
 
-// join(id, member): this thread is the member, until it ends.
-void Join(const Napi::CallbackInfo& info) {
+bool SetState(const Napi::CallbackInfo& info, Member::State state) {
   const auto queue = FindQueue(Int(info[0]));
-  if (queue != nullptr) ThreadOf(info).memberships.emplace_back(queue, Int(info[1]));
+  if (queue == nullptr) return false;
+  const std::lock_guard lock(queue->mutex);
+  const auto found = std::ranges::find(queue->members, Int(info[1]), &Member::number);
+  if (found == queue->members.end()) return false;
+  found->state = state;
+  if (state == Member::kJoined) ThreadOf(info).memberships.emplace_back(queue, found->number);
+  return true;
 }
+
+// join(id, member): this thread is the member, until it ends. False: its owner has given it up.
+Napi::Value Join(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), SetState(info, Member::kJoined));
+}
+
+// ready(id, member): it can take.
+void Ready(const Napi::CallbackInfo& info) { SetState(info, Member::kReady); }
 
 // leave(id, member): it has ended, perhaps before it joined.
 void Leave(const Napi::CallbackInfo& info) {
@@ -242,14 +276,36 @@ void Leave(const Napi::CallbackInfo& info) {
   if (queue != nullptr) EndMember(*queue, Int(info[1]));
 }
 
-// members(id): the numbers of those that have not ended.
+Napi::Array ArrayOf(Napi::Env env, const std::vector<Member>& members) {
+  Napi::Array array = Napi::Array::New(env);
+  for (const Member& member : members) {
+    array[array.Length()] = Napi::Number::New(env, member.number);
+    array[array.Length()] = Napi::Number::New(env, member.state);
+  }
+  return array;
+}
+
+// members(id): number and state of those that have not ended, one after the other.
 Napi::Value Members(const Napi::CallbackInfo& info) {
-  Napi::Array members = Napi::Array::New(info.Env());
   const auto queue = FindQueue(Int(info[0]));
-  if (queue == nullptr) return members;
+  if (queue == nullptr) return Napi::Array::New(info.Env());
   const std::lock_guard lock(queue->mutex);
-  for (const int32_t member : queue->members) members[members.Length()] = Napi::Number::New(info.Env(), member);
-  return members;
+  return ArrayOf(info.Env(), queue->members);
+}
+
+// takeEnded(id): number and last state of those that have ended since it was asked last.
+Napi::Value TakeEnded(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Napi::Array::New(info.Env());
+  const std::lock_guard lock(queue->mutex);
+  const std::vector<Member> ended = std::move(queue->ended);
+  queue->ended.clear();
+  return ArrayOf(info.Env(), ended);
+}
+
+// closeWork(): closes the sockets of the message that this thread works at.
+void CloseWork(const Napi::CallbackInfo& info) {
+  for (const uint64_t handle : ThreadOf(info).working_at) Handles::Close(ThreadOf(info), handle);
 }
 
 // awaitEnd(id, timeout): until all members have ended.
@@ -291,7 +347,10 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("enroll", Enroll);
   define("join", Join);
   define("leave", Leave);
+  define("ready", Ready);
   define("members", Members);
+  define("takeEnded", TakeEnded);
+  define("closeWork", CloseWork);
   define("awaitEnd", AwaitEnd);
   exports["queues"] = queues;
 }

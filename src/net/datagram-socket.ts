@@ -112,11 +112,12 @@ export class DatagramSocket extends SocketBase {
     this.#details.local = undefined;
   }
 
-  /** Has no peer any more: `connect(2)` to no address. */
+  /** Has no peer any more: `connect(2)` to no address, `getsockname(2)`, and `bind(2)` if that has lost the port. */
   disconnect(): void {
     if (!this.isConnected()) return;
-    this.impl.disconnect();
+    this.impl.disconnect(this.getLocalSocketAddress());
     this.#details.remote = undefined;
+    this.#details.local = undefined;
   }
 
   /** Whether it has a peer: no system call. */

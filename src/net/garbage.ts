@@ -3,41 +3,64 @@ import { thread } from '../syscalls/binding.js';
 
 const { handles } = thread;
 
-/** Where this thread's objects were opened, by handle. */
-export const originOf = new Map<number, string>();
-
 /** How many lines of a stack tell where. */
 const depth = 4;
 
-/** Where the function that called `constructor` is: 'opened\n    at …'. */
-export function originAt(constructor: abstract new (...args: never[]) => unknown): string {
+/** Numbers of the places where sockets are opened, by text. */
+const origins = new Map<string, number>();
+
+/** The number of the place where the function that called `constructor` is: 'opened\n    at …'. */
+export function originAt(constructor: abstract new (...args: never[]) => unknown): number {
   const limit = Error.stackTraceLimit;
   const holder: { stack?: string } = {};
   Error.stackTraceLimit = depth;
   Error.captureStackTrace(holder, constructor);
   Error.stackTraceLimit = limit;
-  return `opened${holder.stack!.slice(holder.stack!.indexOf('\n'))}`;
+  const text = `It was opened${holder.stack!.slice(holder.stack!.indexOf('\n'))}`;
+  let origin = origins.get(text);
+  if (origin === undefined) origins.set(text, (origin = handles.origin(text)));
+  return origin;
 }
 
-/** Warns of sockets that were closed as garbage. */
-export function warnUnclosed(closed: readonly number[]): void {
-  for (const handle of closed) {
-    const origin = originOf.get(handle);
-    originOf.delete(handle);
+/** Of each place, the first is told of: there may be many more. */
+const told = new Set<string>();
+
+/**
+ * Has native code look at so many objects of this thread, and warns of sockets that were garbage. Returns how many there
+ * were.
+ */
+export function sweep(count: number): number {
+  const closed = handles.sweep(count);
+  for (const detail of closed) {
+    if (told.has(detail)) continue;
+    told.add(detail);
     process.emitWarning('A socket that was not closed has been garbage collected, and was closed', {
       type: 'ResourceWarning',
       code: 'ERR_SOCKET_UNCLOSED',
-      detail: origin ?? '',
+      detail,
     });
   }
+  return closed.length;
 }
 
+/** All objects of this thread. */
+export const sweepAll = (): number => sweep(0xffffffff);
+
+const amount = { interval: 8, few: 16, more: 256 };
+let made = 0;
+
 /**
- * A finalizer tells that garbage was collected; native code tells what of it was a socket. A thread whose event loop
- * does not turn looks at two objects for each socket that it makes.
+ * Called for each socket that is made: a thread whose event loop does not turn looks at some now and then, and at more
+ * when there was garbage among them.
  */
+export function sweepNowAndThen(): void {
+  if (++made % amount.interval !== 0) return;
+  for (let found = sweep(amount.few); found > 0;) found = sweep(amount.more);
+}
+
+/** A finalizer tells that garbage was collected; native code tells what of it was a socket. */
 const canary = new FinalizationRegistry(() => {
-  warnUnclosed(handles.sweep(0xffffffff));
+  sweepAll();
   canary.register({}, undefined);
 });
 canary.register({}, undefined);

@@ -33,7 +33,8 @@ export function deliverSignals(): void {
     if ((pending & bit) === 0) continue;
     pending &= ~bit;
     const name = names.get(number);
-    if (name !== undefined) process.emit(name, name);
+    // As Node does: listeners are called with the name and the number.
+    if (name !== undefined) (process as NodeJS.EventEmitter).emit(name, name, number);
   }
 }
 

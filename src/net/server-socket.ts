@@ -6,7 +6,7 @@ import { wrongState } from './exceptions.js';
 import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
-import { Existing, SocketBase } from './socket-base.js';
+import { closed, Existing, SocketBase } from './socket-base.js';
 import { SocketImpl } from './socket-impl.js';
 import { state } from './socket-state.js';
 import { Socket } from './socket.js';
@@ -30,7 +30,8 @@ interface Details {
  */
 export class ServerSocket extends SocketBase {
   readonly #details: Details = {};
-  #acceptedOrigin: string | undefined;
+  /** What is said of a connection that is never closed. Undefined: another thread has opened the socket. */
+  #origin: number | undefined;
 
   /**
    * Without a port: no system call; `bind()` follows. Else: `socket(2)`, `setsockopt(IPV6_V6ONLY)`,
@@ -46,7 +47,9 @@ export class ServerSocket extends SocketBase {
    * @example new ServerSocket({ path: '/run/service.sock' })
    */
   constructor(port?: number | Endpoint, backlog = defaultBacklog, bindAddr?: string | null) {
-    super(port instanceof Existing ? port.impl : new SocketImpl(originAt(ServerSocket)));
+    const origin = port instanceof Existing ? undefined : originAt(ServerSocket);
+    super(port instanceof Existing ? port.impl : new SocketImpl(origin!));
+    this.#origin = origin;
     if (port instanceof Existing) {
       this.#details = port.details;
       return;
@@ -115,12 +118,12 @@ export class ServerSocket extends SocketBase {
    * @example const socket = server.accept();
    */
   accept(): Socket {
-    this.open('accept');
-    if (!this.isBound()) throw wrongState('accept', 'EINVAL', 'Socket is not bound yet');
+    const now = this.impl.state;
+    if ((now & state.closed) !== 0) throw closed('accept');
+    if ((now & state.bound) === 0) throw wrongState('accept', 'EINVAL', 'Socket is not bound yet');
     const { fd, addr } = this.impl.accept();
-    this.#acceptedOrigin ??= `accepted by a ServerSocket that was ${this.impl.origin}`;
-    const impl = new SocketImpl(this.#acceptedOrigin);
-    impl.attach(fd, (this.impl.state & state.unix) | state.connected | state.bound);
+    const impl = new SocketImpl((this.#origin ??= originAt(ServerSocket)));
+    impl.attach(fd, (now & state.unix) | state.connected | state.bound);
     return new Socket(new Existing(impl, { remote: fromInet6(addr), localPort: this.#details.local?.port }) as never);
   }
 

@@ -3,18 +3,18 @@ import { thread } from '../syscalls/binding.js';
 import { socketClosed } from './exceptions.js';
 import { DatagramSocket } from './datagram-socket.js';
 import { ServerSocket } from './server-socket.js';
-import { Existing, implOf, SocketBase } from './socket-base.js';
+import { Existing, SocketBase } from './socket-base.js';
 import { SocketImpl } from './socket-impl.js';
 import { Socket } from './socket.js';
 
 const { handles } = thread;
 const classes = { Socket, ServerSocket, DatagramSocket };
+const typeNames = ['Socket', 'ServerSocket', 'DatagramSocket'] as const;
 
 /** What travels. The message names the socket until it arrives. */
 export interface SharedSocket {
   readonly type: keyof typeof classes;
   readonly handle: number;
-  readonly origin: string;
   readonly details: object;
 }
 
@@ -22,10 +22,10 @@ export const isSocket = (value: unknown): value is SocketBase => value instanceo
 
 /** @throws SocketException when it is closed and nothing names it any more. */
 export function share(socket: SocketBase): SharedSocket {
-  const type = (Object.keys(classes) as (keyof typeof classes)[]).find((name) => socket instanceof classes[name])!;
-  const { handle, origin } = implOf(socket);
+  const type = typeNames.find((name) => socket instanceof classes[name])!;
+  const { handle } = SocketBase.implOf(socket);
   if (socket.isClosed() || !handles.retain(handle)) throw socketClosed('share');
-  return { type, handle, origin, details: classes[type].details(socket as never) };
+  return { type, handle, details: classes[type].details(socket as never) };
 }
 
 /** The message will not arrive. */
@@ -34,6 +34,6 @@ export const unshare = (handle: number): void => {
 };
 
 /** The object of the thread that the message has come to. */
-export function adopt({ type, handle, origin, details }: SharedSocket): SocketBase {
-  return new classes[type](new Existing(new SocketImpl(origin, handle), details) as never);
+export function adopt({ type, handle, details }: SharedSocket): SocketBase {
+  return new classes[type](new Existing(new SocketImpl(undefined, handle), details) as never);
 }

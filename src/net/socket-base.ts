@@ -23,16 +23,11 @@ export class Existing {
 /** Linux keeps twice of what it is asked for, for its own accounts, and tells that (socket(7)); Java halves it again. */
 const bufferFactor = process.platform === 'linux' ? 2 : 1;
 
-/** The implementation of each socket, for the layers above: not part of the API. */
-const impls = new WeakMap<SocketBase, SocketImpl>();
-export const implOf = (socket: SocketBase): SocketImpl => impls.get(socket)!;
-
 export abstract class SocketBase {
   protected readonly impl: SocketImpl;
 
   protected constructor(impl: SocketImpl) {
     this.impl = impl;
-    impls.set(this, impl);
   }
 
   /** Has the kernel make the socket, where that has not happened yet: the first option does it, as in Java. */
@@ -133,6 +128,11 @@ export abstract class SocketBase {
   /** `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  /** The implementation, for the layers above: not part of the API. */
+  static implOf(socket: SocketBase): SocketImpl {
+    return socket.impl;
   }
 
   /** Throws when it is closed. */

@@ -8,7 +8,9 @@ import {
   EINPROGRESS,
   EINTR,
   EISCONN,
+  EMFILE,
   ENOTCONN,
+  EPERM,
   FD_CLOEXEC,
   FIONREAD,
   F_SETFD,
@@ -25,6 +27,7 @@ import { guarded } from '../syscalls/generated/guarded.js';
 import { raw } from '../syscalls/generated/calls.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
+import { sweepAll } from './garbage.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
 import { timeval } from './socket-options.js';
@@ -70,33 +73,40 @@ export class SocketImpl extends SocketState {
    * was accepted, are not seen.
    */
   accept(): { fd: number; addr: SocketAddress } {
-    const timeout = handles.soTimeout(this.handle);
-    const deadline = timeout > 0 ? performance.now() + timeout : Infinity;
+    let deadline: number | undefined;
     for (;;) {
-      const result = this.#acceptOnce(deadline);
+      let result = acceptCloseOnExec(this.handle, state.timed | state.nonBlocking);
+      if (result === refused) {
+        const timeout = this.soTimeout;
+        deadline ??= timeout > 0 ? performance.now() + timeout : Infinity;
+        result = this.#acceptUntil(deadline);
+      }
       if (flags.signals[0] !== 0) attend();
       if (typeof result === 'object') {
         this.#pause = 0;
         return result;
       }
       if (result === -EINTR) attend();
-      else if (result === -constants.EPERM!) this.sleep('accept', 1);
-      else if (exhausted.has(-result)) {
-        // The connection stays in the queue, so a program that just tries again would spin.
-        if (this.#pause > 0) this.sleep('accept', this.#pause);
-        this.#pause = Math.min(Math.max(50, 2 * this.#pause), 1600);
-        throw this.error('accept', result);
-      } else if (result !== -EAGAIN && !passing.has(-result)) throw this.error('accept', result);
+      else if (result === -EPERM) this.sleep('accept', 1);
+      else if (exhausted.has(-result)) this.#failExhausted(result);
+      else if (result !== -EAGAIN && !passing.has(-result)) throw this.error('accept', result);
     }
   }
 
-  #acceptOnce(deadline: number): { fd: number; addr: SocketAddress } | number {
-    const accepted = acceptCloseOnExec(this.handle, state.timed | state.nonBlocking);
-    if (accepted !== refused) return accepted;
+  #acceptUntil(deadline: number): { fd: number; addr: SocketAddress } | number {
     // Another thread may take the connection that poll(2) told of: accept4(2) must not block then.
     if ((this.state & state.nonBlocking) === 0) this.setNonBlocking('accept');
     this.wait('accept', POLLIN, deadline, 'Accept timed out');
     return acceptCloseOnExec(this.handle, 0);
+  }
+
+  /** The connection stays in the queue, so a program that just tries again would spin. */
+  #failExhausted(result: number): void {
+    // Sockets that nobody closed may be the reason.
+    if (result === -EMFILE && sweepAll() > 0) return;
+    if (this.#pause > 0) this.sleep('accept', this.#pause);
+    this.#pause = Math.min(Math.max(50, 2 * this.#pause), 1600);
+    throw this.error('accept', result);
   }
 
   /**
@@ -153,7 +163,11 @@ export class SocketImpl extends SocketState {
 
   /** read(2), or with SO_TIMEOUT poll(2) and recv(MSG_DONTWAIT). −1 at the end; `length` is not 0. */
   read(buf: Uint8Array, offset: number, length: number): number {
-    const n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
+    // What is left out costs nothing to hand over.
+    const n =
+      length === buf.length
+        ? guarded.read(this.handle, cannotJustRead, buf)
+        : guarded.read(this.handle, cannotJustRead, buf, offset, length);
     return n > 0 && flags.signals[0] === 0 ? n : this.#readOn(n, buf, offset, length);
   }
 
@@ -204,7 +218,10 @@ export class SocketImpl extends SocketState {
   /** write(2) until all is written. */
   write(buf: Uint8Array, offset: number, length: number): void {
     for (let written = 0, pause = 1; written < length;) {
-      const n = guarded.write(this.handle, 0, buf, offset + written, length - written);
+      const n =
+        length === buf.length && written === 0
+          ? guarded.write(this.handle, 0, buf)
+          : guarded.write(this.handle, 0, buf, offset + written, length - written);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
       if (n >= 0) written += n;
       else if (n === -EAGAIN) this.wait('write', POLLOUT, Infinity, '');

@@ -9,11 +9,13 @@ import {
   EAFNOSUPPORT,
   EBADF,
   EINTR,
+  EMFILE,
+  ENFILE,
   ENOTCONN,
+  FD_CLOEXEC,
   F_GETFL,
   F_SETFD,
   F_SETFL,
-  FD_CLOEXEC,
   IPPROTO_IPV6,
   IPV6_V6ONLY,
   O_NONBLOCK,
@@ -25,7 +27,7 @@ import { guarded } from '../syscalls/generated/guarded.js';
 import { raw } from '../syscalls/generated/calls.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { BindException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
-import { originOf, warnUnclosed } from './garbage.js';
+import { sweepAll, sweepNowAndThen } from './garbage.js';
 import { fromInet6, toInet6 } from './inet-address.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
@@ -71,21 +73,20 @@ export class SocketState {
   /** The state that the socket was closed in, once this object has forgotten it. */
   #last = -1;
 
-  /** Where it was opened, for the warning when it is never closed. */
-  readonly origin: string;
-
-  /** A new socket, or one that an object of another thread names too. */
-  constructor(origin: string, handle?: number) {
-    this.origin = origin;
-    warnUnclosed(handles.sweep(2));
+  /** A new socket, from a place of {@link originAt}. */
+  constructor(origin: number);
+  /** A socket that an object of another thread names too. */
+  constructor(origin: undefined, handle: number);
+  constructor(origin: number | undefined, handle?: number) {
+    sweepNowAndThen();
     if (handle === undefined) {
-      this.handle = handles.open(this);
+      this.handle = handles.open(this, origin!);
+      if (this.handle === 0) throw new SocketException('socket', -ENFILE);
     } else {
       handles.adopt(handle, this);
       this.handle = handle;
     }
     this.#slot = flags.slot[0]!;
-    originOf.set(this.handle, origin);
   }
 
   /** The bits of {@link state}. */
@@ -149,6 +150,11 @@ export class SocketState {
     return addr.family === AF_UNIX || (this.state & state.inet4) !== 0 ? addr : toInet6(addr as InetSocketAddress);
   }
 
+  /** After a connect(2) that failed, Linux wants connect(2) to no address before the next (ECONNABORTED else). */
+  dissolve(): void {
+    guarded.connect(this.handle, 0, new Uint8Array(16));
+  }
+
   /** O_NONBLOCK for the time of a connect(2) with a timeout. */
   setBlocking(blocking: boolean): void {
     this.check('connect', guarded.fcntl(this.handle, 0, F_SETFL, blocking ? 0 : O_NONBLOCK));
@@ -200,10 +206,14 @@ export class SocketState {
     }
   }
 
-  /** connect(2) to no address: a datagram socket has no peer any more. */
-  disconnect(): void {
+  /**
+   * connect(2) to no address. On Linux a port that the kernel has chosen is lost with it (__udp_disconnect of
+   * net/ipv4/datagram.c): the socket is bound to it again.
+   */
+  disconnect(local: SocketAddress | null): void {
     this.check('connect', guarded.connect(this.handle, 0, new Uint8Array(16)));
     this.change(0, 0, state.connected);
+    if (local?.port !== undefined && this.getsockname().port === 0) this.bind(local);
   }
 
   /** shutdown(2). That the peer has gone already is no error. */
@@ -247,7 +257,6 @@ export class SocketState {
     const last = handles.change(this.handle, all, 0, 0);
     this.#last = last < 0 ? state.closed : last | state.closed;
     handles.forget(this.#slot);
-    originOf.delete(this.handle);
   }
 
   protected check(call: string, result: number, Exception = SocketException, addr?: SocketAddress): number {
@@ -264,7 +273,9 @@ export class SocketState {
 
 /** A descriptor that no child inherits; `unless` is an errno that is returned, negated, and not thrown. */
 function newSocket(call: string, domain: number, type: number, nonBlocking: boolean, unless = 0): number {
-  const fd = raw.socket(domain, type | SOCK_CLOEXEC | (nonBlocking ? SOCK_NONBLOCK : 0), 0);
+  const make = (): number => raw.socket(domain, type | SOCK_CLOEXEC | (nonBlocking ? SOCK_NONBLOCK : 0), 0);
+  let fd = make();
+  if (fd === -EMFILE && sweepAll() > 0) fd = make();
   if (fd < 0) {
     if (fd === -unless) return fd;
     throw new SocketException(call, fd);

@@ -112,6 +112,7 @@ export class Socket extends SocketBase {
     for (const [i, addr] of addresses.entries()) {
       try {
         // With a descriptor that has options of its own, every address is tried with it.
+        if (i > 0 && own) this.impl.dissolve();
         if (i > 0 && !own) this.impl.recreate(SOCK_STREAM, nonBlocking);
         this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM, nonBlocking);
         this.impl.connect(addr, deadline);

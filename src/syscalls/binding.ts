@@ -10,7 +10,8 @@ type Calls = Readonly<Record<SyscallName, (...args: unknown[]) => number>>;
 /** The process's table of sockets: native/handles.cc tells what each function does. */
 interface Handles {
   prepare(): number;
-  open(object: object): number;
+  origin(text: string): number;
+  open(object: object, origin: number): number;
   adopt(handle: number, object: object): void;
   attach(handle: number, fd: number, state: number): number;
   replace(handle: number, fd: number): boolean;
@@ -24,7 +25,7 @@ interface Handles {
   forget(slot: number): void;
   retain(handle: number): boolean;
   release(handle: number): void;
-  sweep(count: number): number[];
+  sweep(count: number): string[];
 }
 
 /** Queues between threads: native/queue.cc tells what each function does. */
@@ -36,9 +37,12 @@ interface Queues {
   shut(id: number): void;
   clear(id: number): number;
   enroll(id: number): number;
-  join(id: number, member: number): void;
+  join(id: number, member: number): boolean;
+  ready(id: number, member: number): void;
   leave(id: number, member: number): void;
   members(id: number): number[];
+  takeEnded(id: number): number[];
+  closeWork(): void;
   awaitEnd(id: number, timeout: number): number;
 }
 

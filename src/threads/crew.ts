@@ -18,6 +18,9 @@ export const codes = { done: 0, interrupted: 1, timedOut: 2, shut: 3 } as const;
 /** Milliseconds after which a worker that could not be started is tried again, while somebody waits. */
 const retryInterval = 100;
 
+/** Milliseconds after which a thread that waits looks whether the workers have come to life. */
+const lookInterval = 1000;
+
 /** What a worker is started with. */
 export interface Assignment {
   readonly queue: number;
@@ -28,16 +31,39 @@ export interface Assignment {
   readonly port: MessagePort;
 }
 
-/** What a worker tells on its port. */
+/** What a worker tells on its port before it ends: why it cannot run the module. */
 export interface News {
-  /** The module has no Runnable: to start another worker is of no use. */
-  readonly cannotRun: unknown;
+  readonly error: unknown;
+  /** Structured cloning loses it. */
+  readonly code: unknown;
 }
 
 interface Member {
   readonly worker: Worker;
   readonly port: MessagePort;
+  /** When it was started, as performance.now(). */
+  readonly since: number;
 }
+
+/** `Member::State` of native/queue.cc. */
+const states = { started: 0, joined: 1, ready: 2 };
+
+/** Milliseconds after which a worker that is not heard of is taken for dead. */
+const patience = 30_000;
+
+/** Numbers and states, as native code lists them. */
+function* pairs(list: readonly number[]): Generator<[number: number, state: number]> {
+  for (let i = 0; i < list.length; i += 2) yield [list[i]!, list[i + 1]!];
+}
+
+/** Of the options that this process was started with, workers do not take those that say what to run. */
+const workerOptions = process.execArgv.some((option) => /^(--input-type|-e|-p|-pe|--eval|--print)\b/.test(option))
+  ? {
+      execArgv: process.execArgv.filter(
+        (option) => /^--(import|require|loader|experimental)/.test(option) && option.includes('='),
+      ),
+    }
+  : {};
 
 /** The href of a module that a caller has given. */
 export function moduleHref(module: unknown): string {
@@ -46,6 +72,13 @@ export function moduleHref(module: unknown): string {
   if (isAbsolute(module)) return pathToFileURL(module).href;
   if (URL.canParse(module)) return module;
   throw invalidValue('moduleUrl', 'must be a URL or an absolute path: new URL(…, import.meta.url)', module);
+}
+
+/** The error that a worker has told of, as far as it could be cloned. */
+function errorOf(news: News | undefined): Error | undefined {
+  if (news === undefined) return undefined;
+  const error = news.error instanceof Error ? news.error : new Error(String(news.error));
+  return news.code === undefined ? error : Object.assign(error, { code: news.code });
 }
 
 export class Crew {
@@ -60,8 +93,10 @@ export class Crew {
   #size = 0;
   #shut = false;
   #ref = true;
+  /** Whether a worker has ever been ready. */
+  #hasRun = false;
   /** Why no worker can run the module. */
-  #error: unknown;
+  #error: Error | undefined;
   /** Why the last worker could not be started: it is tried again. */
   #startError: Error | undefined;
   readonly #stopListening: () => void;
@@ -78,7 +113,7 @@ export class Crew {
 
   /** How many workers have not ended. */
   get alive(): number {
-    return queues.members(this.#queue).length;
+    return queues.members(this.#queue).length / 2;
   }
 
   get isShut(): boolean {
@@ -98,26 +133,45 @@ export class Crew {
     throw this.#startError;
   }
 
-  #replace(): void {
-    const alive = new Set(queues.members(this.#queue));
-    for (const [number, { port }] of this.#members) {
-      if (alive.has(number)) continue;
-      const news = receiveMessageOnPort(port)?.message as News | undefined;
-      port.close();
-      this.#members.delete(number);
-      if (news !== undefined) {
-        this.#error = news.cannotRun;
-        this.shut();
-      }
-    }
-    // Called in the middle of whatever this thread was blocked in: it throws nothing.
-    this.#startError = undefined;
-    for (let count = alive.size; count < this.#size && !this.#shut && this.#startError === undefined; count++) {
+  /** Called in the middle of whatever this thread was blocked in: it throws nothing. */
+  #replace(retry = false): void {
+    if (retry) this.#startError = undefined;
+    for (const [number, state] of pairs(queues.takeEnded(this.#queue))) this.#bury(number, state);
+    // Nobody is going to take what is left.
+    if (this.#shut && this.alive === 0) queues.clear(this.#queue);
+    for (let count = this.alive; count < this.#size && !this.#shut && this.#startError === undefined; count++) {
       try {
         this.#start();
       } catch (error) {
         this.#startError = error as Error;
       }
+    }
+  }
+
+  /** A worker has ended. One that was never ready is not replaced at once: the next might do no better. */
+  #bury(number: number, state: number): void {
+    const member = this.#members.get(number);
+    if (member === undefined) return;
+    this.#members.delete(number);
+    const news = receiveMessageOnPort(member.port)?.message as News | undefined;
+    member.port.close();
+    if (state === states.ready) {
+      this.#hasRun = true;
+    } else if (!this.#shut) {
+      this.#startError = errorOf(news) ?? new Error(`The thread ended while it was loading ${this.#module}`);
+      if (this.#hasRun || this.alive > 0) return;
+      this.#error = this.#startError;
+      this.shut();
+    }
+  }
+
+  /** Workers that never came to life, and could not tell. */
+  #giveUp(): void {
+    for (const [number, state] of pairs(queues.members(this.#queue))) {
+      const member = this.#members.get(number);
+      if (state !== states.started || (member && performance.now() - member.since < patience)) continue;
+      void member?.worker.terminate();
+      queues.leave(this.#queue, number);
     }
   }
 
@@ -135,17 +189,16 @@ export class Crew {
     for (const [id, buffer] of this.#buffers.entries()) port1.postMessage([id, buffer]);
     port1.unref();
     try {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      const worker = new Worker(new URL('./start.js', import.meta.url), {
         workerData: assignment,
         transferList: [port2],
         name: assignment.name,
+        ...workerOptions,
       });
       if (!this.#ref) worker.unref();
-      this.#members.set(member, { worker, port: port1 });
-      // It prints what it dies of by itself; an error that comes here could not even begin.
-      worker.on('error', (error: unknown) => {
-        this.#error ??= error;
-      });
+      this.#members.set(member, { worker, port: port1, since: performance.now() });
+      // It prints what it dies of by itself.
+      worker.on('error', () => undefined);
       worker.on('exit', () => {
         queues.leave(this.#queue, member);
         this.#replace();
@@ -176,19 +229,26 @@ export class Crew {
   put(args: readonly unknown[]): boolean {
     const { bytes, handles } = encode(args, this);
     for (;;) {
-      if (this.#startError !== undefined) this.#replace();
-      const error = this.#startError !== undefined && this.alive === 0 ? this.#startError : undefined;
-      const wait = this.#startError === undefined ? -1 : retryInterval;
-      const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, wait);
+      if (this.#startError !== undefined && !this.#shut) this.#replace(true);
+      const error = this.#error ?? (this.alive === 0 ? this.#startError : undefined);
+      const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, this.#slice);
       if (code === codes.done) return true;
       if (code === codes.interrupted) {
         attend();
-      } else if (code === codes.shut) {
+      } else if (code === codes.timedOut) {
+        this.#giveUp();
+      } else {
         handles.forEach(unshare);
-        if (error ?? this.#error) throw (error ?? this.#error) as Error;
+        if (error ?? this.#error) throw (error ?? this.#error)!;
         return false;
       }
     }
+  }
+
+  /** How long to sleep before looking again: for ever, while all workers do well. */
+  get #slice(): number {
+    if (this.#startError !== undefined) return retryInterval;
+    return [...pairs(queues.members(this.#queue))].some(([, state]) => state === states.started) ? lookInterval : -1;
   }
 
   /** What is in the queue is still taken; then the workers end. */
@@ -202,17 +262,27 @@ export class Crew {
     this.shut();
     const count = queues.clear(this.#queue);
     for (const { worker } of this.#members.values()) void worker.terminate();
+    // A worker that has not joined will not run anything any more; it cannot tell of its end.
+    for (const [number, state] of pairs(queues.members(this.#queue))) {
+      if (state === states.started) queues.leave(this.#queue, number);
+    }
     return count;
   }
 
   /** Blocks until all workers have ended; false when `timeout` milliseconds pass before. Below 0: for ever. */
   awaitEnd(timeout: number): boolean {
-    const deadline = performance.now() + timeout;
+    const deadline = timeout < 0 ? Infinity : performance.now() + timeout;
     for (;;) {
-      const code = queues.awaitEnd(this.#queue, timeout < 0 ? -1 : Math.max(0, deadline - performance.now()));
+      const left = Math.max(0, deadline - performance.now());
+      const slice = this.#slice < 0 ? left : Math.min(left, this.#slice);
+      const code = queues.awaitEnd(this.#queue, slice === Infinity ? -1 : slice);
       if (code === codes.interrupted) attend();
-      else if (code === codes.timedOut) return false;
-      else if (this.#shut || this.alive === 0) return true;
+      else if (code === codes.timedOut && left === 0) return false;
+      else if (code === codes.timedOut) this.#giveUp();
+      else {
+        this.#replace();
+        if (this.alive === 0) return true;
+      }
     }
   }
 

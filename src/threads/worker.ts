@@ -1,5 +1,7 @@
 /** What runs in a worker: takes messages from the queue and calls the module's Runnable with each. */
 import { writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -8,14 +10,12 @@ import { thread } from '../syscalls/binding.js';
 import { raw } from '../syscalls/generated/calls.js';
 import { EAGAIN, POLLOUT } from '../syscalls/generated/constants.js';
 import { attend } from '../net/interrupts.js';
-import { isSocket } from '../net/share.js';
 import { codes } from './crew.js';
 import type { Assignment, News } from './crew.js';
 import { decode } from './message.js';
 
 const { queues } = thread;
 const { queue, member, module, name, port } = workerData as Assignment;
-queues.join(queue, member);
 
 /** The whole of it, also when somebody has made the descriptor non-blocking. */
 function writeAll(fd: number, bytes: Uint8Array): void {
@@ -68,22 +68,37 @@ function bufferOf(id: number): SharedArrayBuffer {
 
 type Runnable = (...args: unknown[]) => unknown;
 
+/** Node 20 does not give threads the loader of `node --import tsx`, which main threads have. */
+async function importModule(): Promise<unknown> {
+  try {
+    return await import(module);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
+    let tsx: string;
+    try {
+      tsx = createRequire(module).resolve('tsx/esm/api');
+    } catch {
+      throw error;
+    }
+    ((await import(pathToFileURL(tsx).href)) as { register(): void }).register();
+    return await import(module);
+  }
+}
+
 async function load(): Promise<Runnable> {
-  const { default: runnable } = (await import(module)) as { default?: unknown };
+  const { default: runnable } = (await importModule()) as { default?: unknown };
   if (typeof runnable === 'function') return runnable as Runnable;
   throw new TypeError(`The default export of ${module} must be a function. Received ${inspect(runnable)}`);
 }
 
-/** Closes the sockets among the arguments: nobody else is going to. */
-function closeSockets(args: readonly unknown[]): void {
-  for (const value of args) if (isSocket(value)) value.close();
-}
+/** Milliseconds to wait for the next message before the event loop is given a turn. */
+const restlessness = 10;
 
 async function run(runnable: Runnable): Promise<void> {
   for (;;) {
-    let message = queues.take(queue, 0);
+    let message = queues.take(queue, restlessness);
     if (message === codes.timedOut) {
-      // Before it blocks, what the Runnable has left to the event loop is done, and garbage looked after.
+      // Before it sleeps for long, what the Runnable has left to the event loop is done, and garbage looked after.
       await nextTurn();
       message = queues.take(queue, -1);
     }
@@ -98,9 +113,24 @@ async function run(runnable: Runnable): Promise<void> {
         if (result instanceof Promise) await result;
       } catch (error) {
         uncaught(error);
-        closeSockets(args);
+        // Nobody else is going to.
+        queues.closeWork();
       }
     }
+  }
+}
+
+/** What can be cloned of it: an Error without its properties, or its text. */
+function tell(error: unknown): void {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  const news = {
+    error: error instanceof Error ? error : inspect(error),
+    code: typeof code === 'string' ? code : undefined,
+  };
+  try {
+    port.postMessage(news satisfies News);
+  } catch {
+    port.postMessage({ ...news, error: inspect(error) } satisfies News);
   }
 }
 
@@ -109,7 +139,10 @@ try {
   runnable = await load();
 } catch (error) {
   uncaught(error);
-  port.postMessage({ cannotRun: error } satisfies News);
+  tell(error);
 }
-if (runnable !== undefined) await run(runnable);
+if (runnable !== undefined) {
+  queues.ready(queue, member);
+  await run(runnable);
+}
 process.exit(runnable === undefined ? 1 : 0);

@@ -235,6 +235,10 @@ export const formatInet4 = (bytes: Uint8Array, at: number): string =>
 
 /** inet_ntop(3) for AF_INET6: the longest run of two zero groups or more becomes '::' (RFC 5952). */
 export function formatInet6(view: DataView, at: number): string {
+  // What a server that also speaks IPv4 sees of it: the bytes before are zero.
+  if (view.getUint32(at + 8) === 0xffff && view.getUint32(at) === 0 && view.getUint32(at + 4) === 0) {
+    return `::ffff:${formatInet4(new Uint8Array(view.buffer, view.byteOffset), at + 12)}`;
+  }
   const groups = Array.from({ length: 8 }, (_, i) => view.getUint16(at + 2 * i));
   let [start, length] = [-1, 1];
   for (let i = 0; i < 8; i++) {
