@@ -25,15 +25,16 @@ struct Message {
 // A thread that takes, from before it is started until it has ended.
 struct Member {
   int32_t number;
-  // Started by its owner; inside, so that its end is seen here; ready to take.
-  enum State : int32_t { kStarted = 0, kJoined = 1, kReady = 2 } state;
+  // Started by its owner; inside, so that its end is seen here; loading the Runnable; ready to take.
+  enum State : int32_t { kStarted = 0, kJoined = 1, kLoading = 2, kReady = 3 } state;
 };
 
 struct Queue {
   std::mutex mutex;  // guards all
   std::deque<Message> messages;
   size_t capacity = 0;
-  bool shut = false;
+  bool shut = false;     // nothing is put any more
+  bool stopped = false;  // and members that do not run anything yet shall not begin
   std::vector<Member> members;
   std::vector<Member> ended;  // those that the owner has not been told of
   int32_t next_member = 0;
@@ -213,6 +214,15 @@ void Shut(const Napi::CallbackInfo& info) {
   UnparkAll(queue->others);
 }
 
+// stop(id): shut, and members that are not ready do not become so.
+void Stop(const Napi::CallbackInfo& info) {
+  Shut(info);
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return;
+  const std::lock_guard lock(queue->mutex);
+  queue->stopped = true;
+}
+
 // clear(id): how many messages were there, that nobody takes now.
 Napi::Value ClearQueue(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
@@ -256,7 +266,7 @@ bool SetState(const Napi::CallbackInfo& info, Member::State state) {
   if (queue == nullptr) return false;
   const std::lock_guard lock(queue->mutex);
   const auto found = std::ranges::find(queue->members, Int(info[1]), &Member::number);
-  if (found == queue->members.end()) return false;
+  if (found == queue->members.end() || queue->stopped) return false;
   found->state = state;
   if (state == Member::kJoined) ThreadOf(info).memberships.emplace_back(queue, found->number);
   return true;
@@ -267,8 +277,15 @@ Napi::Value Join(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), SetState(info, Member::kJoined));
 }
 
-// ready(id, member): it can take.
-void Ready(const Napi::CallbackInfo& info) { SetState(info, Member::kReady); }
+// loading(id, member): it is about to run the program's own code. False: the queue was stopped.
+Napi::Value Loading(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), SetState(info, Member::kLoading));
+}
+
+// ready(id, member): it can take. False, as above.
+Napi::Value Ready(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), SetState(info, Member::kReady));
+}
 
 // leave(id, member): it has ended, perhaps before it joined.
 void Leave(const Napi::CallbackInfo& info) {
@@ -347,6 +364,8 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("enroll", Enroll);
   define("join", Join);
   define("leave", Leave);
+  define("stop", Stop);
+  define("loading", Loading);
   define("ready", Ready);
   define("members", Members);
   define("takeEnded", TakeEnded);

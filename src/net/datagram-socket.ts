@@ -94,7 +94,8 @@ export class DatagramSocket extends SocketBase {
   }
 
   /**
-   * Sends to one peer and receives from it alone: `connect(2)`.
+   * Sends to one peer and receives from it alone: `connect(2)`, and `recvfrom(MSG_DONTWAIT)` until nothing is left of what
+   * came before.
    *
    * @throws SocketException, UnknownHostException, ERR_OUT_OF_RANGE.
    *
@@ -107,6 +108,8 @@ export class DatagramSocket extends SocketBase {
     const [first] = addressesOf(endpoint, '127.0.0.1');
     this.#create(isUnix(endpoint) ? 'unix' : 'inet');
     this.impl.connect(first!);
+    // What others have sent before is not for whoever listens to one peer alone, as in Java.
+    this.impl.discard();
     this.impl.change(0, state.connected | state.bound);
     this.#details.remote = first;
     this.#details.local = undefined;

@@ -22,8 +22,9 @@ export function originAt(constructor: abstract new (...args: never[]) => unknown
   return origin;
 }
 
-/** Of each place, the first is told of: there may be many more. */
-const told = new Set<string>();
+/** How many warnings there have been of each place, and how many there may be: a server can lose sockets by the thousand. */
+const told = new Map<string, number>();
+const most = 32;
 
 /**
  * Has native code look at so many objects of this thread, and warns of sockets that were garbage. Returns how many there
@@ -32,8 +33,9 @@ const told = new Set<string>();
 export function sweep(count: number): number {
   const closed = handles.sweep(count);
   for (const detail of closed) {
-    if (told.has(detail)) continue;
-    told.add(detail);
+    const count = told.get(detail) ?? 0;
+    told.set(detail, count + 1);
+    if (count >= most) continue;
     process.emitWarning('A socket that was not closed has been garbage collected, and was closed', {
       type: 'ResourceWarning',
       code: 'ERR_SOCKET_UNCLOSED',

@@ -89,7 +89,8 @@ export class SocketImpl extends SocketState {
       if (result === -EINTR) attend();
       else if (result === -EPERM) this.sleep('accept', 1);
       else if (exhausted.has(-result)) this.#failExhausted(result);
-      else if (result !== -EAGAIN && !passing.has(-result)) throw this.error('accept', result);
+      else if (result === -EAGAIN) this.#checkTimeout('accept', state.receiveTimeout, 'Accept timed out');
+      else if (!passing.has(-result)) throw this.error('accept', result);
     }
   }
 
@@ -121,6 +122,8 @@ export class SocketImpl extends SocketState {
   #connectInet(addr: InetSocketAddress, deadline: number): number {
     let interrupted = false;
     for (;;) {
+      // Else the call would return at once, and the kernel be asked what has become of it.
+      if (flags.signals[0] !== 0) attend();
       let result = guarded.connect(this.handle, 0, this.toKernel(addr));
       if (result === -EINTR) {
         interrupted = true;
@@ -189,6 +192,7 @@ export class SocketImpl extends SocketState {
         if ((now & state.timed) !== 0) n = this.#timedRead(buf, offset, length);
         else n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
       } else if (n === -EAGAIN) {
+        this.#checkTimeout('read', state.receiveTimeout, 'Read timed out');
         this.wait('read', POLLIN, Infinity, '', state.timed);
         n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
       } else if (n === -EINTR) {
@@ -224,13 +228,22 @@ export class SocketImpl extends SocketState {
           : guarded.write(this.handle, 0, buf, offset + written, length - written);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
       if (n >= 0) written += n;
-      else if (n === -EAGAIN) this.wait('write', POLLOUT, Infinity, '');
-      else if (n === -constants.ENOBUFS! && pause <= 64) {
+      else if (n === -EAGAIN) {
+        this.#checkTimeout('write', state.sendTimeout, 'Write timed out', written);
+        this.wait('write', POLLOUT, Infinity, '');
+      } else if (n === -constants.ENOBUFS! && pause <= 64) {
         // macOS tells a lack of buffers that passes.
         this.sleep('write', pause);
         pause *= 2;
       } else if (n !== -EINTR) throw Object.assign(this.error('write', n), { bytesWritten: written });
     }
+  }
+
+  /** EAGAIN of a blocking socket: its SO_RCVTIMEO or SO_SNDTIMEO has passed, or there was none and it is to be tried again. */
+  #checkTimeout(call: string, bit: number, message: string, bytesWritten?: number): void {
+    if ((this.state & bit) === 0) return;
+    const exception = new SocketTimeoutException(call, message);
+    throw bytesWritten === undefined ? exception : Object.assign(exception, { bytesWritten });
   }
 
   /** sendfile(2) until `count` bytes or the end of the file. Returns how many, or −errno when none could be. */
@@ -257,9 +270,17 @@ export class SocketImpl extends SocketState {
       const result = guarded.recvfrom(this.handle, 0, buf, timeout > 0 ? MSG_DONTWAIT : 0);
       if (flags.signals[0] !== 0 || result === -EINTR) attend();
       if (typeof result === 'object') return result;
-      if (result === -EAGAIN && timeout <= 0) this.wait('receive', POLLIN, Infinity, '');
-      else if (result !== -EINTR && result !== -EAGAIN) throw this.error('recvfrom', result);
+      if (result === -EAGAIN && timeout <= 0) {
+        this.#checkTimeout('receive', state.receiveTimeout, 'Receive timed out');
+        this.wait('receive', POLLIN, Infinity, '');
+      } else if (result !== -EINTR && result !== -EAGAIN) throw this.error('recvfrom', result);
     }
+  }
+
+  /** recvfrom(MSG_DONTWAIT) until nothing is there. */
+  discard(): void {
+    const one = new Uint8Array(1);
+    while (guarded.recv(this.handle, 0, one, MSG_DONTWAIT) >= 0);
   }
 
   /** sendto(2), to an address or to the peer that the socket is connected to. */

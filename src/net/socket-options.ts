@@ -3,6 +3,7 @@ import { constants } from '../syscalls/binding.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { namesIn } from '../syscalls/names.js';
 import type { SocketImpl } from './socket-impl.js';
+import { state } from './socket-state.js';
 
 /** SO_PEERCRED: who the other end of a UNIX socket was when it connected. */
 export interface PeerCredentials {
@@ -163,5 +164,10 @@ export function getOption(impl: SocketImpl, name: string): OptionValue {
 /** One `setsockopt(2)`. */
 export function setOption(impl: SocketImpl, name: string, value: OptionValue): void {
   const { level, optname, kind } = find(name);
-  impl.setOption(level, optname, value instanceof Uint8Array ? value : kind.encode(value));
+  const encoded = value instanceof Uint8Array ? value : kind.encode(value);
+  impl.setOption(level, optname, encoded);
+  if (kind !== time) return;
+  const bit = name === 'SO_RCVTIMEO' ? state.receiveTimeout : state.sendTimeout;
+  const isOn = time.decode(encoded as Uint8Array) !== 0;
+  impl.change(0, isOn ? bit : 0, isOn ? 0 : bit);
 }

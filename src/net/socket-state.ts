@@ -57,6 +57,9 @@ export const state = {
   unix: 512,
   /** The kernel has no IPv6: an AF_INET socket. */
   inet4: 1024,
+  /** SO_RCVTIMEO or SO_SNDTIMEO is set: EAGAIN says that it has passed. */
+  receiveTimeout: 2048,
+  sendTimeout: 4096,
   closed: 0x8000,
 } as const;
 

@@ -37,6 +37,9 @@ export class SocketInputStream extends InputStream {
 }
 nameApiCalls(SocketInputStream);
 
+/** Errors of sendfile(2) that say that it cannot send this file, or at all. */
+const cannotSend = new Set(['EINVAL', 'ENOSYS', 'EOPNOTSUPP', 'EOVERFLOW'].map((name) => constants[name]));
+
 /** How much of a file is read at once where sendfile(2) cannot take it. */
 const chunk = 256 * 1024;
 
@@ -57,7 +60,7 @@ export class SocketOutputStream extends OutputStream {
    * Sends part of an open file without copying it through this process: `sendfile(2)`, as often as it takes. What
    * sendfile(2) cannot send (a pipe, say) is read and written instead.
    *
-   * @param file a descriptor that is open for reading.
+   * @param fd a descriptor that is open for reading.
    * @param offset where in the file to begin; 0 when left out.
    * @param count how many bytes at most; to the end of the file when left out.
    * @returns how many bytes were sent: fewer than `count` when the file is shorter.
@@ -67,25 +70,26 @@ export class SocketOutputStream extends OutputStream {
    * const file = openSync('index.html');
    * socket.getOutputStream().transferFrom(file);
    */
-  transferFrom(file: number, offset = 0, count?: number): number {
-    checkInteger('file', file, 0, 0x7fffffff);
+  transferFrom(fd: number, offset = 0, count?: number): number {
+    checkInteger('fd', fd, 0, 0x7fffffff);
     checkInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
-    const length =
-      count === undefined
-        ? Math.max(0, fstatSync(file).size - offset)
-        : checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
-    const sent = this.#impl.sendfile(file, offset, length);
+    if (count !== undefined) checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
+    const file = fstatSync(fd);
+    // A pipe has no size, and no place to begin at.
+    if (!file.isFile()) return this.#copy(fd, offset === 0 ? null : offset, count ?? Infinity);
+    const length = count ?? Math.max(0, file.size - offset);
+    const sent = this.#impl.sendfile(fd, offset, length);
     if (sent >= 0) return sent;
-    const refusals = [constants.EINVAL, constants.ENOSYS, constants.EOPNOTSUPP, constants.EOVERFLOW];
-    if (!refusals.includes(-sent)) throw new SocketException('sendfile', sent);
-    return this.#copy(file, offset, length);
+    if (!cannotSend.has(-sent)) throw new SocketException('sendfile', sent);
+    return this.#copy(fd, offset, length);
   }
 
-  #copy(file: number, offset: number, count: number): number {
+  #copy(fd: number, offset: number | null, count: number): number {
     const buf = new Uint8Array(Math.min(count, chunk));
     let copied = 0;
     while (copied < count) {
-      const length = readSync(file, buf, 0, Math.min(buf.length, count - copied), offset + copied);
+      const position = offset === null ? null : offset + copied;
+      const length = readSync(fd, buf, 0, Math.min(buf.length, count - copied), position);
       if (length === 0) break;
       this.#impl.write(buf, 0, length);
       copied += length;

@@ -38,7 +38,9 @@ interface Queues {
   clear(id: number): number;
   enroll(id: number): number;
   join(id: number, member: number): boolean;
-  ready(id: number, member: number): void;
+  loading(id: number, member: number): boolean;
+  ready(id: number, member: number): boolean;
+  stop(id: number): void;
   leave(id: number, member: number): void;
   members(id: number): number[];
   takeEnded(id: number): number[];

@@ -18,6 +18,12 @@ export const codes = { done: 0, interrupted: 1, timedOut: 2, shut: 3 } as const;
 /** Milliseconds after which a worker that could not be started is tried again, while somebody waits. */
 const retryInterval = 100;
 
+/**
+ * Milliseconds that a worker has to end by itself when it is still loading. Node loses the descriptors of the files that a
+ * worker is loading when it is terminated.
+ */
+const grace = 1000;
+
 /** Milliseconds after which a thread that waits looks whether the workers have come to life. */
 const lookInterval = 1000;
 
@@ -46,7 +52,7 @@ interface Member {
 }
 
 /** `Member::State` of native/queue.cc. */
-const states = { started: 0, joined: 1, ready: 2 };
+const states = { started: 0, joined: 1, loading: 2, ready: 3 };
 
 /** Milliseconds after which a worker that is not heard of is taken for dead. */
 const patience = 30_000;
@@ -93,6 +99,8 @@ export class Crew {
   #size = 0;
   #shut = false;
   #ref = true;
+  /** When it was stopped, as performance.now(). */
+  #stopped = Infinity;
   /** Whether a worker has ever been ready. */
   #hasRun = false;
   /** Why no worker can run the module. */
@@ -165,13 +173,14 @@ export class Crew {
     }
   }
 
-  /** Workers that never came to life, and could not tell. */
+  /** Ends workers that never came to life, and could not tell; and those that go on loading when they should end. */
   #giveUp(): void {
+    const now = performance.now();
     for (const [number, state] of pairs(queues.members(this.#queue))) {
       const member = this.#members.get(number);
-      if (state !== states.started || (member && performance.now() - member.since < patience)) continue;
-      void member?.worker.terminate();
-      queues.leave(this.#queue, number);
+      const isLate = state === states.started && now - (member?.since ?? 0) > patience;
+      if (isLate || now - this.#stopped >= grace) void member?.worker.terminate();
+      if (isLate) queues.leave(this.#queue, number);
     }
   }
 
@@ -248,7 +257,8 @@ export class Crew {
   /** How long to sleep before looking again: for ever, while all workers do well. */
   get #slice(): number {
     if (this.#startError !== undefined) return retryInterval;
-    return [...pairs(queues.members(this.#queue))].some(([, state]) => state === states.started) ? lookInterval : -1;
+    const asleep = this.#stopped === Infinity ? [states.started] : [states.started, states.joined, states.loading];
+    return [...pairs(queues.members(this.#queue))].some(([, state]) => asleep.includes(state)) ? lookInterval : -1;
   }
 
   /** What is in the queue is still taken; then the workers end. */
@@ -259,13 +269,18 @@ export class Crew {
 
   /** Takes back what nobody has taken, and ends the workers whatever they do. Returns how many messages there were. */
   stop(): number {
-    this.shut();
+    this.#shut = true;
+    queues.stop(this.#queue);
     const count = queues.clear(this.#queue);
-    for (const { worker } of this.#members.values()) void worker.terminate();
-    // A worker that has not joined will not run anything any more; it cannot tell of its end.
+    this.#stopped = performance.now();
     for (const [number, state] of pairs(queues.members(this.#queue))) {
-      if (state === states.started) queues.leave(this.#queue, number);
+      if (state === states.ready) void this.#members.get(number)?.worker.terminate();
+      else if (state === states.started) queues.leave(this.#queue, number);
     }
+    // The others end by themselves before they run anything; unless it is the module that does not come to an end.
+    setTimeout(() => {
+      this.#giveUp();
+    }, grace).unref();
     return count;
   }
 

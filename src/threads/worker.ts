@@ -134,6 +134,8 @@ function tell(error: unknown): void {
   }
 }
 
+if (!queues.loading(queue, member)) process.exit(0);
+
 let runnable: Runnable | undefined;
 try {
   runnable = await load();
@@ -141,8 +143,5 @@ try {
   uncaught(error);
   tell(error);
 }
-if (runnable !== undefined) {
-  queues.ready(queue, member);
-  await run(runnable);
-}
+if (runnable !== undefined && queues.ready(queue, member)) await run(runnable);
 process.exit(runnable === undefined ? 1 : 0);
