@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { callsInProgress, startTracing } from 'berkeley-sockets/trace';
+import { textOf } from './show.mjs';
 
 function portArgument() {
   try {
@@ -38,16 +39,13 @@ const duration = (ns) => (ns < 1_000_000n ? `${Number(ns) / 1000} µs` : `${Math
 /** Since when the thread is known to be blocked, so that each wait is shown once. */
 let shown;
 function show() {
-  for (const { name, systemCalls } of recording.take().calls) {
-    console.log(name);
-    for (const { text, start, end } of systemCalls) {
-      console.log(`    ${text}   # ${duration(end - start)}`);
-    }
+  for (const call of recording.take().calls) {
+    console.log(textOf(call, ({ start, end }) => `   # ${duration(end - start)}`));
   }
-  for (const { text, start } of callsInProgress()) {
-    if (start === shown || process.hrtime.bigint() - start < 50_000_000n) continue;
-    shown = start;
-    console.log(`${text.slice(0, text.indexOf('('))}\n    ${text}   # blocked`);
+  for (const call of callsInProgress()) {
+    if (call.start === shown || process.hrtime.bigint() - call.start < 50_000_000n) continue;
+    shown = call.start;
+    console.log(textOf({ name: call.name, systemCalls: [call] }, () => '   # blocked'));
   }
 }
 setInterval(show, 20);

@@ -1,1 +1,3 @@
-export function isInside(task: string, call: 'poll' | 'accept' | 'recvfrom'): boolean;
+export type WatchedCall =
+  'poll' | 'accept' | 'recvfrom' | 'accept4' | 'connect' | 'read' | 'write' | 'sendfile' | 'sendto' | 'futex' | 'close';
+export function isInside(task: string, call: WatchedCall): boolean;

@@ -1,0 +1,2 @@
+// A Runnable that does nothing.
+export default () => {};
