@@ -216,7 +216,9 @@ export class SocketState {
   disconnect(local: SocketAddress | null): void {
     this.check('connect', guarded.connect(this.handle, 0, new Uint8Array(16)));
     this.change(0, 0, state.connected);
-    if (local?.port !== undefined && this.getsockname().port === 0) this.bind(local);
+    if (local?.port === undefined) return;
+    const now = this.getsockname() as InetSocketAddress;
+    if (now.port === 0) this.bind({ ...now, port: local.port });
   }
 
   /** shutdown(2). That the peer has gone already is no error. */

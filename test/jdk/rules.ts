@@ -175,6 +175,12 @@ export const rules: readonly Rule[] = [
         ours: ['recvfrom($1, MSG_DONTWAIT, NULL, NULL) ='],
       },
       { where: /with a timeout/, calls: [/^recvfrom\((.*, \d+), 0, /], ours: ['recvfrom($1, MSG_DONTWAIT, '] },
+      {
+        // What strangers have sent is thrown away: a byte of each is enough.
+        where: /^datagramSocket\.connect/,
+        calls: [/^recvfrom\(fd, buf, 100, 0, addr\) = -1 EAGAIN$/],
+        ours: ['recvfrom(fd, buf, 1, MSG_DONTWAIT, NULL, NULL) = -1 EAGAIN'],
+      },
     ],
   },
   {
