@@ -6,9 +6,11 @@ import tseslint from 'typescript-eslint';
 
 /** The names that the package's entry points export. Generated files are documented by the table. */
 const publicNames = ['syscalls', 'trace', 'io', 'net', 'threads'].flatMap((layer) =>
-  [...readFileSync(new URL(`src/${layer}/index.ts`, import.meta.url), 'utf8').matchAll(/^export (?:type )?\{(.*?)\}/gms)].flatMap(
-    ([, names]) => names.match(/\w+/g) ?? [],
-  ),
+  [
+    ...readFileSync(new URL(`src/${layer}/index.ts`, import.meta.url), 'utf8').matchAll(
+      /^export (?:type )?\{(.*?)\}/gms,
+    ),
+  ].flatMap(([, names]) => names.match(/\w+/g) ?? []),
 );
 const declarations = ':matches(FunctionDeclaration, ClassDeclaration, TSInterfaceDeclaration, TSTypeAliasDeclaration)';
 

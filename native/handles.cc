@@ -138,9 +138,8 @@ void Evict(Thread& thread, Entry& entry, uint64_t handle) {
   ForEachThread([&](Thread& other) {
     if (&other == &thread || other.inside_handle() != handle) return;
 #if defined(__linux__)
-    const int64_t result =
-        Make<rows::tgkill, &sys::tgkill>(thread, Number(getpid()), Number(static_cast<int>(other.ring()->thread_id)),
-                                         Number(WakeSignal()));
+    const int64_t result = Make<rows::tgkill, &sys::tgkill>(
+        thread, Number(getpid()), Number(static_cast<int>(other.ring()->thread_id)), Number(WakeSignal()));
     // The user has as many signals waiting as there may be (RLIMIT_SIGPENDING): it is sent again until it works.
     if (result == -EAGAIN) {
       other.RequestWake();

@@ -226,14 +226,10 @@ function rowsHeader(): string {
   const line = (row: Row): string => {
     const { indexes } = passed(row);
     const kinds = row.args.map(({ kind }, i) => `${kind.native}<${indexes[i]!.join(', ')}>`);
-    const call = [
-      row.name,
-      row.kernelName,
-      `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`,
-      ...kinds,
-    ];
+    const call = [row.name, row.kernelName, `Blocks::k${row.blocks[0]!.toUpperCase()}${row.blocks.slice(1)}`, ...kinds];
     const again = slice(row) && `\nREMEMBERED(${row.id}, ${call.join(', ').replace('Slice', 'RememberedSlice')})`;
-    const guarded = isGuarded(row) && `\nGUARDED(${[row.id, ...call.slice(0, 3), achieves(row), ...kinds.slice(1)].join(', ')})`;
+    const guarded =
+      isGuarded(row) && `\nGUARDED(${[row.id, ...call.slice(0, 3), achieves(row), ...kinds.slice(1)].join(', ')})`;
     const text = `SYSCALL(${row.id}, ${call.join(', ')})${again ?? ''}${guarded || ''}`;
     if (row.system === undefined) return text;
     return `#if defined(${row.system === 'linux' ? '__linux__' : '__APPLE__'})\n${text}\n#endif`;

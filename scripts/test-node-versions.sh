@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # scripts/test-node-versions.sh [VERSION...]: the tests under other versions of Node, with the addon as it is
-# built: one binary serves all (Node-API). The versions come from npm.
+# built: one binary serves all (Node-API). The versions come from npm. Not those that compare with strace what
+# the object layer calls: that is the same in all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,5 +21,6 @@ for version in "$@"; do
   fi
   echo "== Node $("$node/bin/node" --version): vitest"
   # nodedir: the headers for the tests that build an addon.
-  PATH=$node/bin:$PWD/node_modules/.bin:$PATH npm_config_nodedir=$node vitest run
+  PATH=$node/bin:$PWD/node_modules/.bin:$PATH npm_config_nodedir=$node SOAK_SECONDS=2 vitest run \
+    --exclude 'test/jdk/**' --exclude 'test/faults/**' --exclude 'test/examples/**'
 done

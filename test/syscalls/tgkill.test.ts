@@ -7,7 +7,7 @@ const self = process.platform === 'linux' ? Number(readlinkSync('/proc/thread-se
 
 describe.runIf(process.platform === 'linux')('tgkill', () => {
   it('asks with 0 whether a thread exists', () => {
-    expect(s.tgkill(process.pid, self, 0)).toBeUndefined();
+    s.tgkill(process.pid, self, 0);
     expect(s.raw.tgkill(process.pid, self, 0)).toBe(0);
   });
 

@@ -1,6 +1,15 @@
 // Makes the system calls of one group, with results and failures of many kinds, while it is traced, and
 // prints the trace. Between the two marks, strace sees the same calls on the same thread.
-import { existsSync, mkdtempSync, openSync, readdirSync, readlinkSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as s from 'berkeley-sockets/syscalls';
