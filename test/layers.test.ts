@@ -12,6 +12,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   io: ['syscalls'],
   net: ['syscalls', 'io'],
   threads: ['syscalls', 'net'],
+  tomcat: ['syscalls', 'io', 'net', 'threads'],
   // index.ts, which exports them.
   '.': ['syscalls', 'io', 'net', 'threads'],
 };
