@@ -59,6 +59,8 @@ const passing = new Set(
 );
 /** Errors of accept(2) that go on until somebody gives something back. */
 const exhausted = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'].map((name) => constants[name]));
+/** Errors of writing that say that the kernel has no memory at the moment. */
+const lacking = new Set([constants.ENOBUFS, constants.ENOMEM]);
 /** Errors of reading after which there is nothing more to read. */
 const final = new Set(
   ['ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNREFUSED', 'EPIPE'].map((name) => constants[name]),
@@ -231,8 +233,8 @@ export class SocketImpl extends SocketState {
       else if (n === -EAGAIN) {
         this.#checkTimeout('write', state.sendTimeout, 'Write timed out', written);
         this.wait('write', POLLOUT, Infinity, '');
-      } else if (n === -constants.ENOBUFS! && pause <= 64) {
-        // macOS tells a lack of buffers that passes.
+      } else if (lacking.has(-n) && pause <= 64) {
+        // It passes, most often; macOS tells of it where Linux waits.
         this.sleep('write', pause);
         pause *= 2;
       } else if (n !== -EINTR) throw Object.assign(this.error('write', n), { bytesWritten: written });

@@ -107,6 +107,7 @@ export class Crew {
   #error: Error | undefined;
   /** Why the last worker could not be started: it is tried again. */
   #startError: Error | undefined;
+  #mayRetry = true;
   readonly #stopListening: () => void;
 
   constructor(module: string, capacity: number, name: (member: number) => string) {
@@ -152,6 +153,7 @@ export class Crew {
         this.#start();
       } catch (error) {
         this.#startError = error as Error;
+        this.#mayRetry = true;
       }
     }
   }
@@ -167,7 +169,10 @@ export class Crew {
       this.#hasRun = true;
     } else if (!this.#shut) {
       this.#startError = errorOf(news) ?? new Error(`The thread ended while it was loading ${this.#module}`);
-      if (this.#hasRun || this.alive > 0) return;
+      this.#hasRun ||= [...pairs(queues.members(this.#queue))].some(([, each]) => each === states.ready);
+      this.#mayRetry = this.#hasRun;
+      // It has said that it cannot be loaded, or none is left that could: no other will do better.
+      if (this.#hasRun || (news === undefined && this.alive > 0)) return;
       this.#error = this.#startError;
       this.shut();
     }
@@ -238,7 +243,7 @@ export class Crew {
   put(args: readonly unknown[]): boolean {
     const { bytes, handles } = encode(args, this);
     for (;;) {
-      if (this.#startError !== undefined && !this.#shut) this.#replace(true);
+      if (this.#startError !== undefined && this.#mayRetry && !this.#shut) this.#replace(true);
       const error = this.#error ?? (this.alive === 0 ? this.#startError : undefined);
       const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, this.#slice);
       if (code === codes.done) return true;

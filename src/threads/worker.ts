@@ -1,6 +1,7 @@
 /** What runs in a worker: takes messages from the queue and calls the module's Runnable with each. */
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
@@ -68,25 +69,25 @@ function bufferOf(id: number): SharedArrayBuffer {
 
 type Runnable = (...args: unknown[]) => unknown;
 
-/** Node 20 does not give threads the loader of `node --import tsx`, which main threads have. */
-async function importModule(): Promise<unknown> {
+/**
+ * Node 20 does not give threads the loader of `node --import tsx`, which its main thread has; newer versions do, or need
+ * none (process.features.typescript).
+ */
+async function loadTypeScript(): Promise<void> {
+  if (!/\.[mc]?tsx?$/.test(module) || (process.features as { typescript?: unknown }).typescript) return;
+  let directory: string;
   try {
-    return await import(module);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw error;
-    let tsx: string;
-    try {
-      tsx = createRequire(module).resolve('tsx/esm/api');
-    } catch {
-      throw error;
-    }
-    ((await import(pathToFileURL(tsx).href)) as { register(): void }).register();
-    return await import(module);
+    directory = dirname(createRequire(module).resolve('tsx/package.json'));
+  } catch {
+    return;
   }
+  const api: unknown = await import(pathToFileURL(join(directory, 'dist/esm/api/index.mjs')).href);
+  (api as { register(): void }).register();
 }
 
 async function load(): Promise<Runnable> {
-  const { default: runnable } = (await importModule()) as { default?: unknown };
+  await loadTypeScript();
+  const { default: runnable } = (await import(module)) as { default?: unknown };
   if (typeof runnable === 'function') return runnable as Runnable;
   throw new TypeError(`The default export of ${module} must be a function. Received ${inspect(runnable)}`);
 }
