@@ -1,0 +1,4 @@
+// A Runnable that counts its calls.
+export default (made) => {
+  Atomics.add(made, 0, 1);
+};
