@@ -181,7 +181,13 @@ export const scenarios = {
   },
   /** The limit of descriptors is really reached, and later it is not. */
   acceptAtLimit: {
-    ...listening(3),
+    /** The connections are in the listener's queue before there are no descriptors any more. */
+    prepare() {
+      const listener = new ServerSocket(0, 50, '127.0.0.1');
+      const clients = [0, 1, 2].map(() => new Socket('127.0.0.1', listener.getLocalPort()));
+      for (const client of clients) client.getOutputStream().write('x');
+      return { listener, clients };
+    },
     play({ listener }) {
       const fds = [];
       while (outcome(() => fds.push(openSync('/dev/null'))) === 'ok');
