@@ -119,7 +119,8 @@ Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[c
 void Cleanup(Thread* thread) {
   LeaveSignals(*thread);
   LeaveQueues(*thread);
-  ReleaseNames(*thread);
+  // With the main thread the process ends, and the kernel closes all at once.
+  if (!thread->is_main) ReleaseNames(*thread);
   UnregisterThread(thread);
   RemoveRing(thread->ring());
   delete thread;
@@ -137,8 +138,9 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   auto* thread = new Thread(env, static_cast<Shared*>(memory.Data()));
   napi_create_reference(env, info[0], 1, &thread->invalid_argument);
   napi_create_reference(env, info[2], 1, &thread->at_next_turn);
+  thread->is_main = info[1].As<Napi::Boolean>();
   // Node never stops the main thread from outside.
-  if (!info[1].As<Napi::Boolean>()) thread->loop = FindLoop(env);
+  if (!thread->is_main) thread->loop = FindLoop(env);
   AddRing(thread->ring());
   RegisterThread(thread);
   // Not before: whoever turns recording on now finds the thread among the registered ones.

@@ -249,6 +249,14 @@ int DescriptorsForWorkers(size_t workers) {
   return error == EBADF ? 0 : error;
 }
 
+// pending(id): how many messages wait.
+Napi::Value Pending(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Napi::Number::New(info.Env(), 0);
+  const std::lock_guard lock(queue->mutex);
+  return Napi::Number::New(info.Env(), static_cast<double>(queue->messages.size()));
+}
+
 // enroll(id): a thread that will take is about to be started; its number, or −errno.
 Napi::Value Enroll(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
@@ -364,6 +372,7 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("enroll", Enroll);
   define("join", Join);
   define("leave", Leave);
+  define("pending", Pending);
   define("stop", Stop);
   define("loading", Loading);
   define("ready", Ready);

@@ -82,6 +82,7 @@ class Thread {
   Shared* const shared;
   napi_ref invalid_argument = nullptr;  // the function that makes the error for a bad argument
   napi_ref at_next_turn = nullptr;      // the function that has ReturnTask() called by the event loop
+  bool is_main = false;
   Loop loop;
   Bytes last_buffer;  // see RememberedSlice
 

@@ -51,8 +51,16 @@ export class BufferedOutputStream extends OutputStream {
 
   #flushBuffer(): void {
     if (this.#count === 0) return;
-    this.#out.write(this.#buf, 0, this.#count);
-    this.#count = 0;
+    try {
+      this.#out.write(this.#buf, 0, this.#count);
+      this.#count = 0;
+    } catch (error) {
+      // What the kernel has taken is not written again: the next flush goes on behind it.
+      const { bytesWritten = 0 } = error as { bytesWritten?: number };
+      this.#buf.copyWithin(0, bytesWritten, this.#count);
+      this.#count -= bytesWritten;
+      throw error;
+    }
   }
 
   #checkOpen(): void {

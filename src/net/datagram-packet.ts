@@ -1,6 +1,6 @@
 import { checkBytes, checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
-import { isUnix } from './inet-address.js';
+import { checkEndpoint } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
 
 /**
@@ -27,11 +27,16 @@ export class DatagramPacket {
    *
    * @example new DatagramPacket(Buffer.from('hello'), 5, '127.0.0.1', 9000)
    */
-  constructor(buf: Uint8Array, length: number = buf.length, address?: string | Endpoint, port?: number) {
+  constructor(buf: Uint8Array, length?: number, address?: string | Endpoint, port?: number) {
     this.#buf = checkBytes('buf', buf);
-    this.#length = this.#room = checkInteger('length', length, 0, buf.length);
-    if (typeof address === 'object') this.setSocketAddress(address);
-    else if (address !== undefined) this.setSocketAddress({ address, port: port! });
+    this.#length = this.#room = checkInteger('length', length ?? buf.length, 0, buf.length);
+    if (address === undefined) return;
+    if (typeof address === 'string') {
+      this.#endpoint = { address, port: checkInteger('port', port, 0, 65535) };
+    } else {
+      checkEndpoint('address', address);
+      this.#endpoint = address;
+    }
   }
 
   /** The whole buffer; the datagram is its first `getLength()` bytes. */
@@ -81,7 +86,7 @@ export class DatagramPacket {
   }
 
   setSocketAddress(addr: Endpoint): void {
-    if (!isUnix(addr)) checkInteger('port', (addr as { port: number }).port, 0, 65535);
+    checkEndpoint('addr', addr);
     this.#endpoint = addr;
   }
 

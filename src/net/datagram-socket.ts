@@ -52,14 +52,11 @@ export class DatagramSocket extends SocketBase {
     const endpoint =
       typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
     checkEndpoint('port', endpoint);
-    try {
-      apiCall('new DatagramSocket', arguments.length === 0 ? [] : [port, ...(bindAddr ? [bindAddr] : [])], () => {
+    apiCall('new DatagramSocket', arguments.length === 0 ? [] : [port, ...(bindAddr ? [bindAddr] : [])], () => {
+      this.impl.closeIfThrows(() => {
         this.#bind(endpoint);
       });
-    } catch (error) {
-      this.impl.close();
-      throw error;
-    }
+    });
   }
 
   /**

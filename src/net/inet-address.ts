@@ -35,6 +35,7 @@ export function checkEndpoint(name: string, endpoint: unknown): asserts endpoint
   const { path, port, address, host } = endpoint as Record<string, unknown>;
   if (path !== undefined) {
     if (typeof path !== 'string') throw invalidType(`${name}.path`, 'of type string', path);
+    if (port !== undefined) throw invalidValue(`${name}.port`, 'must not be given together with a path', port);
     return;
   }
   checkInteger(name, port, 0, 65535, '.port');

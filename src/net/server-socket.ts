@@ -58,18 +58,17 @@ export class ServerSocket extends SocketBase {
     checkBacklog(backlog);
     if (bindAddr !== undefined && bindAddr !== null && typeof bindAddr !== 'string')
       throw invalidType('bindAddr', 'of type string', bindAddr);
+    if (typeof port !== 'number' && (typeof port !== 'object' || (port as unknown) === null))
+      throw invalidType('port', 'of type number or object', port);
     const endpoint =
       typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
     checkEndpoint('port', endpoint);
     const args = [port, ...(arguments.length > 1 ? [backlog] : []), ...(bindAddr ? [bindAddr] : [])];
-    try {
-      apiCall('new ServerSocket', args, () => {
+    apiCall('new ServerSocket', args, () => {
+      this.impl.closeIfThrows(() => {
         this.#bind(endpoint, backlog);
       });
-    } catch (error) {
-      this.impl.close();
-      throw error;
-    }
+    });
   }
 
   /**

@@ -251,6 +251,16 @@ export class SocketState {
     this.change(0, milliseconds > 0 ? state.timed : 0, milliseconds > 0 ? 0 : state.timed);
   }
 
+  /** A constructor that fails leaves nothing open. */
+  closeIfThrows(body: () => void): void {
+    try {
+      body();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
   /**
    * Connected: getsockopt(SO_LINGER), shutdown(SHUT_WR), close(2); else close(2). With threads inside, dup3(2) and
    * tgkill(2), and the last of them closes. Nothing the second time.

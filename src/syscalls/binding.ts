@@ -40,6 +40,7 @@ interface Queues {
   join(id: number, member: number): boolean;
   loading(id: number, member: number): boolean;
   ready(id: number, member: number): boolean;
+  pending(id: number): number;
   stop(id: number): void;
   leave(id: number, member: number): void;
   members(id: number): number[];

@@ -63,13 +63,19 @@ function* pairs(list: readonly number[]): Generator<[number: number, state: numb
 }
 
 /** Of the options that this process was started with, workers do not take those that say what to run. */
-const workerOptions = process.execArgv.some((option) => /^(--input-type|-e|-p|-pe|--eval|--print)\b/.test(option))
-  ? {
-      execArgv: process.execArgv.filter(
-        (option) => /^--(import|require|loader|experimental)/.test(option) && option.includes('='),
-      ),
-    }
-  : {};
+function optionsOfWorkers(): { execArgv?: string[] } {
+  const says = /^(-e|-p|-pe|--eval|--print|--input-type)(=|$)/;
+  if (!process.execArgv.some((option) => says.test(option))) return {};
+  // Of `--eval code` the second is no option.
+  return {
+    execArgv: process.execArgv.filter(
+      (option, i) =>
+        !says.test(option) && !/^(-e|-p|-pe|--eval|--print|--input-type)$/.test(process.execArgv[i - 1] ?? ''),
+    ),
+  };
+}
+
+const workerOptions = optionsOfWorkers();
 
 /** The href of a module that a caller has given. */
 export function moduleHref(module: unknown): string {
@@ -146,9 +152,11 @@ export class Crew {
   #replace(retry = false): void {
     if (retry) this.#startError = undefined;
     for (const [number, state] of pairs(queues.takeEnded(this.#queue))) this.#bury(number, state);
-    // Nobody is going to take what is left.
-    if (this.#shut && this.alive === 0) queues.clear(this.#queue);
-    for (let count = this.alive; count < this.#size && !this.#shut && this.#startError === undefined; count++) {
+    // When it is shut, one is enough for what is left, unless it was stopped, or cannot be.
+    const isOver = this.#stopped !== Infinity || this.#error !== undefined;
+    const left = isOver ? 0 : queues.pending(this.#queue);
+    const size = this.#shut ? Math.min(this.#size, left) : this.#size;
+    for (let count = this.alive; count < size && this.#startError === undefined; count++) {
       try {
         this.#start();
       } catch (error) {
@@ -156,6 +164,8 @@ export class Crew {
         this.#mayRetry = true;
       }
     }
+    // Nobody is going to take what is left.
+    if (this.#shut && this.alive === 0) queues.clear(this.#queue);
   }
 
   /** A worker has ended. One that was never ready is not replaced at once: the next might do no better. */
@@ -167,7 +177,7 @@ export class Crew {
     member.port.close();
     if (state === states.ready) {
       this.#hasRun = true;
-    } else if (!this.#shut) {
+    } else {
       this.#startError = errorOf(news) ?? new Error(`The thread ended while it was loading ${this.#module}`);
       this.#hasRun ||= [...pairs(queues.members(this.#queue))].some(([, each]) => each === states.ready);
       this.#mayRetry = this.#hasRun;
@@ -242,6 +252,17 @@ export class Crew {
    */
   put(args: readonly unknown[]): boolean {
     const { bytes, handles } = encode(args, this);
+    let isPut = false;
+    try {
+      isPut = this.#put(bytes, handles);
+    } finally {
+      // Also when the listener of a signal throws, in the middle of it.
+      if (!isPut) handles.forEach(unshare);
+    }
+    return isPut;
+  }
+
+  #put(bytes: Uint8Array, handles: readonly number[]): boolean {
     for (;;) {
       if (this.#startError !== undefined && this.#mayRetry && !this.#shut) this.#replace(true);
       const error = this.#error ?? (this.alive === 0 ? this.#startError : undefined);
@@ -252,11 +273,16 @@ export class Crew {
       } else if (code === codes.timedOut) {
         this.#giveUp();
       } else {
-        handles.forEach(unshare);
-        if (error ?? this.#error) throw (error ?? this.#error)!;
+        const reason = error ?? this.#error;
+        if (reason !== undefined) throw reason;
         return false;
       }
     }
+  }
+
+  /** Nothing was started: it leaves nothing behind. */
+  abandon(): void {
+    this.#destroy();
   }
 
   /** How long to sleep before looking again: for ever, while all workers do well. */

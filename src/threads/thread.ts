@@ -40,7 +40,12 @@ export class Thread {
   start(): void {
     if (this.#crew !== undefined) throw new Error(`${this.#name} has been started already`);
     const crew = new Crew(this.#module, 1, () => this.#name);
-    crew.put(this.#args);
+    try {
+      crew.put(this.#args);
+    } catch (error) {
+      crew.abandon();
+      throw error;
+    }
     this.#crew = crew;
     if (!this.#ref) crew.unref();
     crew.hire(1);

@@ -58,6 +58,8 @@ await play({
     if (call === 'take') idlePool();
     const thread = call === 'take' ? undefined : blocked[call]();
     thread?.sleeps();
+    // What is garbage is closed, and then nobody sleeps any more.
+    globalThis.kept = thread;
     if (how === 'exit') process.exit(7);
     if (how === 'reallyExit') process.reallyExit(7);
     if (how === 'uncaught') {

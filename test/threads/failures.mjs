@@ -63,6 +63,9 @@ await play({
       started.join();
       return 'joined';
     });
-    return { pool, thread, open: !server.isClosed() && !client.isClosed() };
+    const open = !server.isClosed() && !client.isClosed();
+    server.close();
+    client.close();
+    return { pool, thread, open };
   },
 });
