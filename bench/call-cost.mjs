@@ -10,6 +10,7 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cases, targets } from './cases.mjs';
+import { median, shuffled } from './rounds.mjs';
 
 const here = import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(here);
@@ -112,15 +113,6 @@ async function start(contender) {
 
 const indexes = cases.map((_, i) => i);
 
-function shuffled(items) {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
-}
-
 /** times[case][contender name]: one number for each round. */
 const times = cases.map(() => Object.fromEntries(contenders.map(({ name }) => [name, []])));
 
@@ -174,7 +166,6 @@ if (!isThere(contenders[0])) process.exit(1);
 
 // Reporting.
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 /** Median of what `a` costs above `b` in the same round; undefined when either was not measured. */
 function above(i, a, b = 'C') {
   const count = Math.min(times[i][a].length, times[i][b].length);

@@ -4,6 +4,7 @@
  */
 import os from 'node:os';
 import { build, c, classes, cores, measure, nodeNet, peers, start, twoThreads } from './sockets/peers.mjs';
+import { median, shuffled } from './rounds.mjs';
 
 const quick = process.argv.includes('--quick');
 const gibibyte = 2 ** 30;
@@ -66,17 +67,6 @@ const benches = [
 
 /** Addresses and compiled code fall differently each time a program starts. */
 const defaultLaunches = quick ? 1 : 2;
-
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-
-function shuffled(items) {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [result[i], result[j]] = [result[j], result[i]];
-  }
-  return result;
-}
 
 const isThere = ({ missing }) => missing === undefined;
 

@@ -1,22 +1,14 @@
-import { SOCK_DGRAM, SOL_SOCKET, SO_BROADCAST, SO_SNDBUF } from '../syscalls/generated/constants.js';
+import { SOCK_DGRAM, SOL_SOCKET, SO_BROADCAST } from '../syscalls/generated/constants.js';
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
-import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { DatagramPacket } from './datagram-packet.js';
 import { wrongState } from './exceptions.js';
 import { originAt } from './garbage.js';
-import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
+import { addressesOf, checkBindAddr, checkEndpoint, fromInet6, isUnix, ownEndpoint } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
-import { Existing, SocketBase } from './socket-base.js';
-import { SocketImpl } from './socket-impl.js';
+import { PeerSocket } from './peer-socket.js';
+import { Existing } from './socket-base.js';
 import { state } from './socket-state.js';
-
-const bufferFactor = process.platform === 'linux' ? 2 : 1;
-
-interface Details {
-  remote?: SocketAddress | undefined;
-  local?: SocketAddress | undefined;
-}
 
 /**
  * A socket for datagrams, UDP or UNIX, as `java.net.DatagramSocket`.
@@ -27,9 +19,7 @@ interface Details {
  * socket.receive(packet); // blocks until one comes
  * socket.send(packet); // back to where it came from
  */
-export class DatagramSocket extends SocketBase {
-  readonly #details: Details = {};
-
+export class DatagramSocket extends PeerSocket {
   /**
    * Bound to a port, or to any: `socket(2)`, `setsockopt(IPV6_V6ONLY)`, `setsockopt(SO_BROADCAST)`, `bind(2)`,
    * `getsockname(2)`. With `null`: no system call; `bind()` follows, or the first `send()` has the kernel choose.
@@ -41,17 +31,10 @@ export class DatagramSocket extends SocketBase {
    * @example new DatagramSocket(9000, '127.0.0.1')
    */
   constructor(port: number | Endpoint | null = 0, bindAddr?: string | null) {
-    super(port instanceof Existing ? port.impl : new SocketImpl(originAt(DatagramSocket)));
-    if (port instanceof Existing) {
-      this.#details = port.details;
-      return;
-    }
-    if (port === null) return;
-    if (bindAddr !== undefined && bindAddr !== null && typeof bindAddr !== 'string')
-      throw invalidType('bindAddr', 'of type string', bindAddr);
-    const endpoint =
-      typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
-    checkEndpoint('port', endpoint);
+    super(port instanceof Existing ? port : originAt(DatagramSocket));
+    if (port instanceof Existing || port === null) return;
+    checkBindAddr(bindAddr);
+    const endpoint = ownEndpoint(port, bindAddr);
     apiCall('new DatagramSocket', arguments.length === 0 ? [] : [port, ...(bindAddr ? [bindAddr] : [])], () => {
       this.impl.closeIfThrows(() => {
         this.#bind(endpoint);
@@ -77,7 +60,7 @@ export class DatagramSocket extends SocketBase {
     const [addr] = addressesOf(endpoint, '::');
     this.#create(isUnix(endpoint) ? 'unix' : 'inet');
     this.impl.bind(addr!);
-    this.#details.local = this.impl.getsockname();
+    this.details.local = this.impl.getsockname();
   }
 
   #create(domain: 'inet' | 'unix'): void {
@@ -108,21 +91,16 @@ export class DatagramSocket extends SocketBase {
     // What others have sent before is not for whoever listens to one peer alone, as in Java.
     this.impl.discard();
     this.impl.change(0, state.connected | state.bound);
-    this.#details.remote = first;
-    this.#details.local = undefined;
+    this.details.remote = first;
+    this.details.local = undefined;
   }
 
   /** Has no peer any more: `connect(2)` to no address, `getsockname(2)`, and `bind(2)` if that has lost the port. */
   disconnect(): void {
     if (!this.isConnected()) return;
     this.impl.disconnect(this.getLocalSocketAddress());
-    this.#details.remote = undefined;
-    this.#details.local = undefined;
-  }
-
-  /** Whether it has a peer: no system call. */
-  isConnected(): boolean {
-    return (this.impl.state & state.connected) !== 0;
+    this.details.remote = undefined;
+    this.details.local = undefined;
   }
 
   /**
@@ -165,13 +143,6 @@ export class DatagramSocket extends SocketBase {
     DatagramPacket.received(packet, length, addr && fromInet6(addr));
   }
 
-  /** The own address, null when it is not bound: no system call. */
-  getLocalSocketAddress(): SocketAddress | null {
-    if (!this.isBound()) return null;
-    if (this.#details.local === undefined && !this.isClosed()) this.#details.local = this.impl.getsockname();
-    return this.#details.local ?? null;
-  }
-
   /** The own port; 0 when it is not bound, −1 when it is closed, as in Java. */
   getLocalPort(): number {
     return this.isClosed() ? -1 : (this.getLocalSocketAddress()?.port ?? 0);
@@ -180,18 +151,6 @@ export class DatagramSocket extends SocketBase {
   /** The own host address; null when it is not bound or closed. */
   getLocalAddress(): string | null {
     return this.isClosed() ? null : (this.getLocalSocketAddress()?.address ?? null);
-  }
-
-  /** The peer's address, null without one: no system call. */
-  getRemoteSocketAddress(): SocketAddress | null {
-    if (!this.isConnected()) return null;
-    if (this.#details.remote === undefined && !this.isClosed()) this.#details.remote = this.impl.getpeername();
-    return this.#details.remote ?? null;
-  }
-
-  /** The peer's host address, null without one. */
-  getInetAddress(): string | null {
-    return this.getRemoteSocketAddress()?.address ?? null;
   }
 
   /** The peer's port, −1 without one. */
@@ -207,21 +166,6 @@ export class DatagramSocket extends SocketBase {
   /** SO_BROADCAST: one `getsockopt(2)`. */
   getBroadcast(): boolean {
     return this.getInt(SOL_SOCKET, SO_BROADCAST) !== 0;
-  }
-
-  /** SO_SNDBUF, also the longest datagram: one `setsockopt(2)`. */
-  setSendBufferSize(size: number): void {
-    this.setInt(SOL_SOCKET, SO_SNDBUF, checkInteger('size', size, 1, 0x7fffffff));
-  }
-
-  /** SO_SNDBUF: one `getsockopt(2)`. */
-  getSendBufferSize(): number {
-    return this.getInt(SOL_SOCKET, SO_SNDBUF) / bufferFactor;
-  }
-
-  /** What another thread's object of this socket is made of. */
-  static details(socket: DatagramSocket): Details {
-    return socket.#details;
   }
 }
 nameApiCalls(DatagramSocket);

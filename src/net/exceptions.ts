@@ -70,8 +70,8 @@ for (const exception of [
 }
 
 /** Java's "Socket closed". */
-export const socketClosed = (syscall: string): SocketException =>
-  new SocketException(syscall, -constants.EBADF!, { message: 'Socket closed', code: 'ERR_SOCKET_CLOSED' });
+export const socketClosed = (syscall: string, message = 'Socket closed'): SocketException =>
+  new SocketException(syscall, -constants.EBADF!, { message, code: 'ERR_SOCKET_CLOSED' });
 
 /** A call in a state that does not allow it: no system call was made. */
 export const wrongState = (

@@ -44,6 +44,19 @@ export function checkEndpoint(name: string, endpoint: unknown): asserts endpoint
   }
 }
 
+/** Checks the own address that a constructor was given. */
+export function checkBindAddr(bindAddr: unknown): void {
+  if (typeof bindAddr !== 'string' && bindAddr != null) throw invalidType('bindAddr', 'of type string', bindAddr);
+}
+
+/** Where a constructor that was given a port, or an endpoint, binds: without an own address, to all of them. */
+export function ownEndpoint(port: number | Endpoint, bindAddr: string | null | undefined): Endpoint {
+  const endpoint =
+    typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
+  checkEndpoint('port', endpoint);
+  return endpoint;
+}
+
 /**
  * The addresses of a host, in the order in which to try them. Of a literal: no system call. Of a name: getaddrinfo(3),
  * which blocks, reads files of the system and may ask a name server. '' is the wildcard.

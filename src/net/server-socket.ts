@@ -1,10 +1,9 @@
 import { SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR } from '../syscalls/generated/constants.js';
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
-import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { wrongState } from './exceptions.js';
 import { originAt } from './garbage.js';
-import { addressesOf, checkEndpoint, fromInet6, isUnix } from './inet-address.js';
+import { addressesOf, checkBindAddr, checkEndpoint, fromInet6, isUnix, ownEndpoint } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
 import { closed, Existing, SocketBase } from './socket-base.js';
 import { SocketImpl } from './socket-impl.js';
@@ -12,10 +11,6 @@ import { state } from './socket-state.js';
 import { Socket } from './socket.js';
 
 const defaultBacklog = 50;
-
-interface Details {
-  local?: SocketAddress | undefined;
-}
 
 /**
  * A socket that connections come to, TCP or UNIX, as `java.net.ServerSocket`.
@@ -29,7 +24,6 @@ interface Details {
  * }
  */
 export class ServerSocket extends SocketBase {
-  readonly #details: Details = {};
   /** What is said of a connection that is never closed. Undefined: another thread has opened the socket. */
   #origin: number | undefined;
 
@@ -48,21 +42,14 @@ export class ServerSocket extends SocketBase {
    */
   constructor(port?: number | Endpoint, backlog = defaultBacklog, bindAddr?: string | null) {
     const origin = port instanceof Existing ? undefined : originAt(ServerSocket);
-    super(port instanceof Existing ? port.impl : new SocketImpl(origin!));
+    super(origin ?? (port as unknown as Existing));
     this.#origin = origin;
-    if (port instanceof Existing) {
-      this.#details = port.details;
-      return;
-    }
-    if (port === undefined) return;
+    if (port instanceof Existing || port === undefined) return;
     checkBacklog(backlog);
-    if (bindAddr !== undefined && bindAddr !== null && typeof bindAddr !== 'string')
-      throw invalidType('bindAddr', 'of type string', bindAddr);
+    checkBindAddr(bindAddr);
     if (typeof port !== 'number' && (typeof port !== 'object' || (port as unknown) === null))
       throw invalidType('port', 'of type number or object', port);
-    const endpoint =
-      typeof port === 'object' ? port : { address: bindAddr ?? '::', port: checkInteger('port', port, 0, 65535) };
-    checkEndpoint('port', endpoint);
+    const endpoint = ownEndpoint(port, bindAddr);
     const args = [port, ...(arguments.length > 1 ? [backlog] : []), ...(bindAddr ? [bindAddr] : [])];
     apiCall('new ServerSocket', args, () => {
       this.impl.closeIfThrows(() => {
@@ -92,7 +79,7 @@ export class ServerSocket extends SocketBase {
     if (isUnix(endpoint)) this.impl.create('unix', SOCK_STREAM);
     else this.create();
     this.impl.bind(addr!);
-    this.#details.local = this.impl.getsockname();
+    this.details.local = this.impl.getsockname();
     this.impl.listen(backlog < 1 ? defaultBacklog : backlog);
   }
 
@@ -123,7 +110,7 @@ export class ServerSocket extends SocketBase {
     const { fd, addr } = this.impl.accept();
     const impl = new SocketImpl((this.#origin ??= originAt(ServerSocket)));
     impl.attach(fd, (now & state.unix) | state.connected | state.bound);
-    return new Socket(new Existing(impl, { remote: fromInet6(addr), localPort: this.#details.local?.port }) as never);
+    return new Socket(new Existing(impl, { remote: fromInet6(addr), localPort: this.details.local?.port }) as never);
   }
 
   /** The port that it listens on, −1 when it is not bound: no system call. */
@@ -136,13 +123,6 @@ export class ServerSocket extends SocketBase {
     return this.getLocalSocketAddress()?.address ?? null;
   }
 
-  /** Address and port, or path; null when it is not bound: no system call. */
-  getLocalSocketAddress(): SocketAddress | null {
-    if (!this.isBound()) return null;
-    if (this.#details.local === undefined && !this.isClosed()) this.#details.local = this.impl.getsockname();
-    return this.#details.local ?? null;
-  }
-
   /** As Java prints it. */
   override toString(): string {
     const local = this.getLocalSocketAddress();
@@ -150,11 +130,6 @@ export class ServerSocket extends SocketBase {
     return local.path === undefined
       ? `ServerSocket[addr=${local.address},localport=${local.port}]`
       : `ServerSocket[path=${local.path.replace('\0', '@')}]`;
-  }
-
-  /** What another thread's object of this socket is made of. */
-  static details(socket: ServerSocket): Details {
-    return socket.#details;
   }
 }
 nameApiCalls(ServerSocket);

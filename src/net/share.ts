@@ -4,6 +4,7 @@ import { socketClosed } from './exceptions.js';
 import { DatagramSocket } from './datagram-socket.js';
 import { ServerSocket } from './server-socket.js';
 import { Existing, SocketBase } from './socket-base.js';
+import type { Details } from './socket-base.js';
 import { SocketImpl } from './socket-impl.js';
 import { Socket } from './socket.js';
 
@@ -15,7 +16,7 @@ const typeNames = ['Socket', 'ServerSocket', 'DatagramSocket'] as const;
 export interface SharedSocket {
   readonly type: keyof typeof classes;
   readonly handle: number;
-  readonly details: object;
+  readonly details: Details;
 }
 
 export const isSocket = (value: unknown): value is SocketBase => value instanceof SocketBase;
@@ -23,9 +24,12 @@ export const isSocket = (value: unknown): value is SocketBase => value instanceo
 /** @throws SocketException when it is closed and nothing names it any more. */
 export function share(socket: SocketBase): SharedSocket {
   const type = typeNames.find((name) => socket instanceof classes[name])!;
-  const { handle } = SocketBase.implOf(socket);
+  const {
+    impl: { handle },
+    details,
+  } = SocketBase.existing(socket);
   if (socket.isClosed() || !handles.retain(handle)) throw socketClosed('share');
-  return { type, handle, details: classes[type].details(socket as never) };
+  return { type, handle, details };
 }
 
 /** The message will not arrive. */

@@ -2,6 +2,7 @@
 import { SOL_SOCKET, SO_RCVBUF, SO_REUSEADDR } from '../syscalls/generated/constants.js';
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger } from '../syscalls/invalid-argument.js';
+import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { socketClosed } from './exceptions.js';
 import type { SocketException } from './exceptions.js';
 import { SocketImpl } from './socket-impl.js';
@@ -9,12 +10,20 @@ import { state } from './socket-state.js';
 import { getOption, setOption } from './socket-options.js';
 import type { OptionValue } from './socket-options.js';
 
+/** The addresses of a socket, as far as they are known without asking the kernel. They go to other threads with it. */
+export interface Details {
+  remote?: SocketAddress | undefined;
+  local?: SocketAddress | undefined;
+  /** Of a connection that was accepted: the listener's. */
+  localPort?: number | undefined;
+}
+
 /** What a constructor is given instead of addresses: a socket that exists. */
 export class Existing {
   readonly impl: SocketImpl;
-  readonly details: object;
+  readonly details: Details;
 
-  constructor(impl: SocketImpl, details: object) {
+  constructor(impl: SocketImpl, details: Details) {
     this.impl = impl;
     this.details = details;
   }
@@ -25,9 +34,12 @@ const bufferFactor = process.platform === 'linux' ? 2 : 1;
 
 export abstract class SocketBase {
   protected readonly impl: SocketImpl;
+  protected readonly details: Details;
 
-  protected constructor(impl: SocketImpl) {
-    this.impl = impl;
+  /** A socket that exists, or a new one from a place of {@link originAt}. */
+  protected constructor(from: Existing | number) {
+    this.impl = from instanceof Existing ? from.impl : new SocketImpl(from);
+    this.details = from instanceof Existing ? from.details : {};
   }
 
   /** Has the kernel make the socket, where that has not happened yet: the first option does it, as in Java. */
@@ -106,12 +118,19 @@ export abstract class SocketBase {
 
   /** SO_RCVBUF, bytes that the kernel keeps until they are read: one `setsockopt(2)`. The kernel has limits of its own. */
   setReceiveBufferSize(size: number): void {
-    this.setInt(SOL_SOCKET, SO_RCVBUF, checkInteger('size', size, 1, 0x7fffffff));
+    this.setBufferSize(SO_RCVBUF, size);
   }
 
   /** SO_RCVBUF: one `getsockopt(2)`. */
   getReceiveBufferSize(): number {
-    return this.getInt(SOL_SOCKET, SO_RCVBUF) / bufferFactor;
+    return this.getBufferSize(SO_RCVBUF);
+  }
+
+  /** The own address, null when it is not bound; no system call, but for a connection that was accepted: `getsockname(2)`. */
+  getLocalSocketAddress(): SocketAddress | null {
+    if (!this.isBound()) return null;
+    if (this.details.local === undefined && !this.isClosed()) this.details.local = this.impl.getsockname();
+    return this.details.local ?? null;
   }
 
   /**
@@ -130,9 +149,9 @@ export abstract class SocketBase {
     this.close();
   }
 
-  /** The implementation, for the layers above: not part of the API. */
-  static implOf(socket: SocketBase): SocketImpl {
-    return socket.impl;
+  /** What another thread's object of this socket is made of: for the layers above, not part of the API. */
+  static existing({ impl, details }: SocketBase): Existing {
+    return new Existing(impl, details);
   }
 
   /** Throws when it is closed. */
@@ -155,13 +174,17 @@ export abstract class SocketBase {
     this.ready();
     return this.impl.getOption(level, optname);
   }
+
+  protected setBufferSize(optname: number, size: number): void {
+    this.setInt(SOL_SOCKET, optname, checkInteger('size', size, 1, 0x7fffffff));
+  }
+
+  protected getBufferSize(optname: number): number {
+    return this.getInt(SOL_SOCKET, optname) / bufferFactor;
+  }
 }
 
 /** Java's "Socket is closed", of a call that was made afterwards. */
-export function closed(call: string): SocketException {
-  const exception = socketClosed(call);
-  exception.message = 'Socket is closed';
-  return exception;
-}
+export const closed = (call: string): SocketException => socketClosed(call, 'Socket is closed');
 
-nameApiCalls(SocketBase, { hooks: ['create', 'open', 'ready', 'setInt', 'getInt'] });
+nameApiCalls(SocketBase, { hooks: ['create', 'open', 'ready', 'setInt', 'getInt', 'setBufferSize', 'getBufferSize'] });

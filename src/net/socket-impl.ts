@@ -28,10 +28,11 @@ import { raw } from '../syscalls/generated/calls.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
 import { sweepAll } from './garbage.js';
+import { isUnix } from './inet-address.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
 import { timeval } from './socket-options.js';
-import { all, remaining, SocketState, state } from './socket-state.js';
+import { all, deadlineOf, remaining, SocketState, state } from './socket-state.js';
 
 const { handles, refused } = thread;
 /** Absent on macOS. */
@@ -39,8 +40,6 @@ const { SOCK_CLOEXEC = 0 } = constants;
 
 /** States in which reading takes more than a read(2), or none. */
 const cannotJustRead = state.inputShutdown | state.endOfInput | state.broken | state.timed;
-
-const isPath = (addr: InetSocketAddress | UnixAddress): addr is UnixAddress => addr.path !== undefined;
 
 /** Errors of accept(2) that concern the connection that was to be accepted, and not the listener. */
 const passing = new Set(
@@ -79,8 +78,7 @@ export class SocketImpl extends SocketState {
     for (;;) {
       let result = acceptCloseOnExec(this.handle, state.timed | state.nonBlocking);
       if (result === refused) {
-        const timeout = this.soTimeout;
-        deadline ??= timeout > 0 ? performance.now() + timeout : Infinity;
+        deadline ??= deadlineOf(this.soTimeout);
         result = this.#acceptUntil(deadline);
       }
       if (flags.signals[0] !== 0) attend();
@@ -117,7 +115,7 @@ export class SocketImpl extends SocketState {
    * fcntl(F_SETFL) to make it blocking. A UNIX socket cannot wait in poll(2): it has SO_SNDTIMEO meanwhile.
    */
   connect(addr: InetSocketAddress | UnixAddress, deadline = Infinity): void {
-    const result = isPath(addr) ? this.#connectUnix(addr, deadline) : this.#connectInet(addr, deadline);
+    const result = isUnix(addr) ? this.#connectUnix(addr, deadline) : this.#connectInet(addr, deadline);
     this.check('connect', result, ConnectException, addr);
   }
 
@@ -168,12 +166,15 @@ export class SocketImpl extends SocketState {
 
   /** read(2), or with SO_TIMEOUT poll(2) and recv(MSG_DONTWAIT). −1 at the end; `length` is not 0. */
   read(buf: Uint8Array, offset: number, length: number): number {
-    // What is left out costs nothing to hand over.
-    const n =
-      length === buf.length
-        ? guarded.read(this.handle, cannotJustRead, buf)
-        : guarded.read(this.handle, cannotJustRead, buf, offset, length);
+    const n = this.#readOnce(buf, offset, length);
     return n > 0 && flags.signals[0] === 0 ? n : this.#readOn(n, buf, offset, length);
+  }
+
+  #readOnce(buf: Uint8Array, offset: number, length: number): number {
+    // What is left out costs nothing to hand over.
+    return length === buf.length
+      ? guarded.read(this.handle, cannotJustRead, buf)
+      : guarded.read(this.handle, cannotJustRead, buf, offset, length);
   }
 
   #readOn(first: number, buf: Uint8Array, offset: number, length: number): number {
@@ -191,21 +192,21 @@ export class SocketImpl extends SocketState {
         if ((now & state.closed) !== 0) throw socketClosed('read');
         if ((now & state.inputShutdown) !== 0) return -1;
         if ((now & state.broken) !== 0) throw new SocketException('read', -handles.error(this.handle));
-        if ((now & state.timed) !== 0) n = this.#timedRead(buf, offset, length);
-        else n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
+        if ((now & state.timed) !== 0) {
+          n = this.#timedRead(buf, offset, length);
+          continue;
+        }
       } else if (n === -EAGAIN) {
         this.#checkTimeout('read', state.receiveTimeout, 'Read timed out');
         this.wait('read', POLLIN, Infinity, '', state.timed);
-        n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
-      } else if (n === -EINTR) {
-        n = guarded.read(this.handle, cannotJustRead, buf, offset, length);
-      } else {
+      } else if (n !== -EINTR) {
         if (final.has(-n)) {
           handles.setError(this.handle, -n);
           this.change(0, state.broken);
         }
         throw this.error('read', n);
       }
+      n = this.#readOnce(buf, offset, length);
     }
   }
 
@@ -265,8 +266,8 @@ export class SocketImpl extends SocketState {
 
   /** recvfrom(2), with SO_TIMEOUT after poll(2). */
   recvfrom(buf: Uint8Array): { length: number; addr: SocketAddress | null } {
-    const timeout = handles.soTimeout(this.handle);
-    const deadline = timeout > 0 ? performance.now() + timeout : Infinity;
+    const timeout = this.soTimeout;
+    const deadline = deadlineOf(timeout);
     for (;;) {
       if (timeout > 0) this.wait('receive', POLLIN, deadline, 'Receive timed out');
       const result = guarded.recvfrom(this.handle, 0, buf, timeout > 0 ? MSG_DONTWAIT : 0);

@@ -66,6 +66,9 @@ export const state = {
 /** All bits. */
 export const all = 0xffff;
 
+/** When milliseconds that begin now are over, as performance.now(): never, when there are none. */
+export const deadlineOf = (timeout: number): number => (timeout > 0 ? performance.now() + timeout : Infinity);
+
 /** Milliseconds, rounded up: never too early. */
 export const remaining = (deadline: number): number => Math.max(0, Math.ceil(deadline - performance.now()));
 
@@ -153,9 +156,9 @@ export class SocketState {
     return addr.family === AF_UNIX || (this.state & state.inet4) !== 0 ? addr : toInet6(addr as InetSocketAddress);
   }
 
-  /** After a connect(2) that failed, Linux wants connect(2) to no address before the next (ECONNABORTED else). */
-  dissolve(): void {
-    guarded.connect(this.handle, 0, new Uint8Array(16));
+  /** connect(2) to no address. After one that failed, Linux wants it before the next (ECONNABORTED else). */
+  dissolve(): number {
+    return guarded.connect(this.handle, 0, new Uint8Array(16));
   }
 
   /** O_NONBLOCK for the time of a connect(2) with a timeout. */
@@ -214,7 +217,7 @@ export class SocketState {
    * net/ipv4/datagram.c): the socket is bound to it again.
    */
   disconnect(local: SocketAddress | null): void {
-    this.check('connect', guarded.connect(this.handle, 0, new Uint8Array(16)));
+    this.check('connect', this.dissolve());
     this.change(0, 0, state.connected);
     if (local?.port === undefined) return;
     const now = this.getsockname() as InetSocketAddress;

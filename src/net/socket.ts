@@ -7,30 +7,21 @@ import {
   SOL_SOCKET,
   SO_KEEPALIVE,
   SO_OOBINLINE,
-  SO_SNDBUF,
   TCP_NODELAY,
 } from '../syscalls/generated/constants.js';
 import { nameApiCalls, apiCall } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
-import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
+import type { UnixAddress } from '../syscalls/structures/socket-address.js';
 import { wrongState } from './exceptions.js';
 import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, isUnix } from './inet-address.js';
 import type { Endpoint, InetSocketAddress } from './inet-address.js';
-import { closed, Existing, SocketBase } from './socket-base.js';
-import { SocketImpl } from './socket-impl.js';
-import { state } from './socket-state.js';
+import { PeerSocket } from './peer-socket.js';
+import { closed, Existing } from './socket-base.js';
+import { deadlineOf, state } from './socket-state.js';
 import { SocketInputStream, SocketOutputStream } from './socket-streams.js';
 
 const loopback = '127.0.0.1';
-const bufferFactor = process.platform === 'linux' ? 2 : 1;
-
-/** The addresses of a connection, as far as they are known without asking the kernel. */
-interface Details {
-  remote?: SocketAddress | undefined;
-  local?: SocketAddress | undefined;
-  localPort?: number | undefined;
-}
 
 /**
  * A connection, TCP or UNIX, as `java.net.Socket`: calls block their thread until they are done. The same socket can be
@@ -42,8 +33,7 @@ interface Details {
  * const line = new BufferedReader(socket.getInputStream()).readLine();
  * socket.close();
  */
-export class Socket extends SocketBase {
-  readonly #details: Details = {};
+export class Socket extends PeerSocket {
   #input: SocketInputStream | undefined;
   #output: SocketOutputStream | undefined;
 
@@ -59,20 +49,13 @@ export class Socket extends SocketBase {
    * @example new Socket({ path: '/run/service.sock' })
    */
   constructor(host?: string | Endpoint | null, port?: number) {
-    super(host instanceof Existing ? host.impl : new SocketImpl(originAt(Socket)));
-    if (host instanceof Existing) {
-      this.#details = host.details;
-      return;
-    }
-    if (host === undefined && port === undefined) return;
-    try {
-      apiCall('new Socket', port === undefined ? [host] : [host, port], () => {
+    super(host instanceof Existing ? host : originAt(Socket));
+    if (host instanceof Existing || (host === undefined && port === undefined)) return;
+    apiCall('new Socket', port === undefined ? [host] : [host, port], () => {
+      this.impl.closeIfThrows(() => {
         this.#connect(endpointOf(host, port), 0);
       });
-    } catch (error) {
-      this.impl.close();
-      throw error;
-    }
+    });
   }
 
   /**
@@ -96,16 +79,13 @@ export class Socket extends SocketBase {
     if ((before & state.closed) !== 0) throw closed('connect');
     if ((before & state.connected) !== 0) throw wrongState('connect', 'EISCONN', 'already connected');
     if ((before & state.connecting) !== 0) throw wrongState('connect', 'EISCONN', 'connection in progress');
-    try {
+    this.impl.closeIfThrows(() => {
       this.#connectToAny(addressesOf(endpoint, loopback), timeout);
-    } catch (error) {
-      this.impl.close();
-      throw error;
-    }
+    });
   }
 
   #connectToAny(addresses: readonly (InetSocketAddress | UnixAddress)[], timeout: number): void {
-    const deadline = timeout > 0 ? performance.now() + timeout : Infinity;
+    const deadline = deadlineOf(timeout);
     const own = this.impl.hasDescriptor;
     const nonBlocking = timeout > 0 && !addresses.some(isUnix);
     if (own && nonBlocking) this.impl.setBlocking(false);
@@ -120,12 +100,12 @@ export class Socket extends SocketBase {
         if (i === addresses.length - 1 || this.impl.isClosed || performance.now() >= deadline) throw error;
         continue;
       }
-      this.#details.remote = addr;
+      this.details.remote = addr;
       break;
     }
     const before = this.impl.change(state.closed, state.connected | state.bound, state.connecting);
     if ((before & state.closed) !== 0) throw closed('connect');
-    this.#details.local = this.impl.getsockname();
+    this.details.local = this.impl.getsockname();
   }
 
   /**
@@ -143,12 +123,7 @@ export class Socket extends SocketBase {
     const [first] = addressesOf(addr, '::');
     this.impl.create(isUnix(addr) ? 'unix' : 'inet', SOCK_STREAM);
     this.impl.bind(first!);
-    this.#details.local = this.impl.getsockname();
-  }
-
-  /** Whether it has ever been connected; it keeps this answer when it is closed. No system call. */
-  isConnected(): boolean {
-    return (this.impl.state & state.connected) !== 0;
+    this.details.local = this.impl.getsockname();
   }
 
   /** Whether shutdownInput() was called: no system call. */
@@ -214,28 +189,9 @@ export class Socket extends SocketBase {
     if (!this.isConnected()) throw wrongState(call, 'ENOTCONN', 'Socket is not connected');
   }
 
-  /** The peer's address, null when it is not connected: no system call. Also after close(). */
-  getRemoteSocketAddress(): SocketAddress | null {
-    if (!this.isConnected()) return null;
-    if (this.#details.remote === undefined && !this.isClosed()) this.#details.remote = this.impl.getpeername();
-    return this.#details.remote ?? null;
-  }
-
-  /** The peer's host address, null when it is not connected or a UNIX socket: no system call. */
-  getInetAddress(): string | null {
-    return this.getRemoteSocketAddress()?.address ?? null;
-  }
-
   /** The peer's port, 0 when it is not connected: no system call. */
   getPort(): number {
     return this.getRemoteSocketAddress()?.port ?? 0;
-  }
-
-  /** The own address, null when it is not bound: one `getsockname(2)` for a connection that was accepted. */
-  getLocalSocketAddress(): SocketAddress | null {
-    if (!this.isBound()) return null;
-    if (this.#details.local === undefined && !this.isClosed()) this.#details.local = this.impl.getsockname();
-    return this.#details.local ?? null;
   }
 
   /** The own host address, null when it is not bound: one `getsockname(2)` for a connection that was accepted. */
@@ -245,7 +201,7 @@ export class Socket extends SocketBase {
 
   /** The own port, −1 when it is not bound: no system call. */
   getLocalPort(): number {
-    return this.#details.localPort ?? this.getLocalSocketAddress()?.port ?? -1;
+    return this.details.localPort ?? this.getLocalSocketAddress()?.port ?? -1;
   }
 
   /** TCP_NODELAY, small writes are sent at once: one `setsockopt(2)`. */
@@ -284,16 +240,6 @@ export class Socket extends SocketBase {
   /** SO_LINGER in seconds, −1 when it is off: one `getsockopt(2)`. */
   getSoLinger(): number {
     return this.getOption('SO_LINGER') as number;
-  }
-
-  /** SO_SNDBUF, bytes that the kernel keeps until the peer has them: one `setsockopt(2)`. */
-  setSendBufferSize(size: number): void {
-    this.setInt(SOL_SOCKET, SO_SNDBUF, checkInteger('size', size, 1, 0x7fffffff));
-  }
-
-  /** SO_SNDBUF: one `getsockopt(2)`. */
-  getSendBufferSize(): number {
-    return this.getInt(SOL_SOCKET, SO_SNDBUF) / bufferFactor;
   }
 
   /** SO_OOBINLINE, urgent bytes are read among the others: one `setsockopt(2)`. */
@@ -338,11 +284,6 @@ export class Socket extends SocketBase {
     return remote?.path === undefined
       ? `Socket[addr=${remote?.address},port=${remote?.port},localport=${this.getLocalPort()}]`
       : `Socket[path=${remote.path.replace('\0', '@')}]`;
-  }
-
-  /** What another thread's object of this socket is made of. */
-  static details(socket: Socket): Details {
-    return socket.#details;
   }
 }
 nameApiCalls(Socket);

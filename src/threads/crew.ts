@@ -131,6 +131,11 @@ export class Crew {
     return queues.members(this.#queue).length / 2;
   }
 
+  /** Whether a worker is in one of these states. */
+  #has(...wanted: readonly number[]): boolean {
+    return [...pairs(queues.members(this.#queue))].some(([, state]) => wanted.includes(state));
+  }
+
   get isShut(): boolean {
     return this.#shut;
   }
@@ -179,7 +184,7 @@ export class Crew {
       this.#hasRun = true;
     } else {
       this.#startError = errorOf(news) ?? new Error(`The thread ended while it was loading ${this.#module}`);
-      this.#hasRun ||= [...pairs(queues.members(this.#queue))].some(([, each]) => each === states.ready);
+      this.#hasRun ||= this.#has(states.ready);
       this.#mayRetry = this.#hasRun;
       // It has said that it cannot be loaded, or none is left that could: no other will do better.
       if (this.#hasRun || (news === undefined && this.alive > 0)) return;
@@ -226,7 +231,7 @@ export class Crew {
       worker.on('exit', () => {
         queues.leave(this.#queue, member);
         this.#replace();
-        if (this.#shut && this.alive === 0) this.#destroy();
+        if (this.#shut && this.alive === 0) this.destroy();
       });
     } catch (error) {
       queues.leave(this.#queue, member);
@@ -263,10 +268,11 @@ export class Crew {
   }
 
   #put(bytes: Uint8Array, handles: readonly number[]): boolean {
-    for (;;) {
+    // At first without waiting: only who has to wait need know how the workers do.
+    for (let wait = 0; ; wait = this.#slice) {
       if (this.#startError !== undefined && this.#mayRetry && !this.#shut) this.#replace(true);
-      const error = this.#error ?? (this.alive === 0 ? this.#startError : undefined);
-      const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, this.#slice);
+      const error = this.#error ?? (this.#startError !== undefined && this.alive === 0 ? this.#startError : undefined);
+      const code = this.#shut || error ? codes.shut : queues.put(this.#queue, bytes, handles, wait);
       if (code === codes.done) return true;
       if (code === codes.interrupted) {
         attend();
@@ -280,16 +286,11 @@ export class Crew {
     }
   }
 
-  /** Nothing was started: it leaves nothing behind. */
-  abandon(): void {
-    this.#destroy();
-  }
-
   /** How long to sleep before looking again: for ever, while all workers do well. */
   get #slice(): number {
     if (this.#startError !== undefined) return retryInterval;
     const asleep = this.#stopped === Infinity ? [states.started] : [states.started, states.joined, states.loading];
-    return [...pairs(queues.members(this.#queue))].some(([, state]) => asleep.includes(state)) ? lookInterval : -1;
+    return this.#has(...asleep) ? lookInterval : -1;
   }
 
   /** What is in the queue is still taken; then the workers end. */
@@ -337,7 +338,8 @@ export class Crew {
     for (const { worker } of this.#members.values()) worker.unref();
   }
 
-  #destroy(): void {
+  /** Leaves nothing behind: when all workers have ended, or none was started. */
+  destroy(): void {
     this.#stopListening();
     queues.destroy(this.#queue);
   }

@@ -43,7 +43,7 @@ export class Thread {
     try {
       crew.put(this.#args);
     } catch (error) {
-      crew.abandon();
+      crew.destroy();
       throw error;
     }
     this.#crew = crew;
