@@ -1,0 +1,18 @@
+/** What a servlet is told when it begins, as `jakarta.servlet.ServletConfig`. */
+export interface ServletConfig {
+  /** The name of its class. */
+  getServletName(): string;
+  getInitParameter(name: string): string | null;
+  getInitParameterNames(): string[];
+  getServletContext(): ServletContext;
+}
+
+/** What all servlets have in common, as `jakarta.servlet.ServletContext`. */
+export interface ServletContext {
+  /** The directory of the files, null if there is none. */
+  getDocBase(): string | null;
+  /** The type of a file, by its name; null when it is not known. */
+  getMimeType(file: string): string | null;
+  /** Writes a line to the standard error. */
+  log(message: string): void;
+}
