@@ -16,6 +16,7 @@
 #include "kinds_handle.h"
 #include "kinds_message.h"
 #include "kinds_option.h"
+#include "poller.h"
 #include "queue.h"
 #include "resolve.h"
 #include "rows.h"
@@ -118,6 +119,7 @@ Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[c
 
 void Cleanup(Thread* thread) {
   LeaveSignals(*thread);
+  LeavePoller(*thread);
   LeaveQueues(*thread);
   // With the main thread the process ends, and the kernel closes all at once.
   if (!thread->is_main) ReleaseNames(*thread);
@@ -160,6 +162,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineTracing(exports, thread);
   DefineHandles(exports, thread);
   DefineQueues(exports, thread);
+  DefinePollers(exports, thread);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;

@@ -49,6 +49,34 @@ interface Queues {
   awaitEnd(id: number, timeout: number): number;
 }
 
+/** Connections between threads and events: native/poller.cc tells what each function does. */
+interface Pollers {
+  create(listener: number, sets: number, maxConnections: number, keepAlive: number, connection: number): number;
+  join(id: number): void;
+  next(patience: number): number;
+  restore(buf: Uint8Array): void;
+  wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number): void;
+  send(
+    output: Uint8Array,
+    outputStart: number,
+    outputEnd: number,
+    input: Uint8Array,
+    inputStart: number,
+    inputEnd: number,
+    file: number,
+    offset: number,
+    count: number,
+    keep: boolean,
+  ): void;
+  close(linger: boolean): void;
+  yieldSet(): void;
+  peer(): number;
+  shut(id: number): void;
+  closeAll(id: number): void;
+  destroy(id: number): void;
+  stats(id: number): number[];
+}
+
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
   strerror(errno: number): string;
@@ -64,6 +92,7 @@ interface Addon {
     readonly handles: Handles;
     readonly refused: number;
     readonly queues: Queues;
+    readonly pollers: Pollers;
     resolve(host: string): Uint8Array[] | string | false;
     catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;

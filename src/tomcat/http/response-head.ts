@@ -188,12 +188,13 @@ export class ResponseHead {
    * @returns how many bytes it has written; when they do not fit, none, and how many there are as a negative number.
    */
   write(buf: Buffer, at: number, bodyLength: number): number {
-    const text = this.#text(bodyLength);
+    const text = this.text(bodyLength);
     if (text.length > buf.length - at) return -text.length;
     return buf.write(text, at, 'latin1');
   }
 
-  #text(bodyLength: number): string {
+  /** Decides on the framing and returns the head, a character for each byte. `bodyLength` as of {@link write}. */
+  text(bodyLength: number): string {
     let text = statusLine(this.#status);
     for (let i = 0; i < this.#count; i++) text += `${this.#names[i]!}: ${this.#values[i]!}\r\n`;
     if (!this.#hasDate) text += dateLine();

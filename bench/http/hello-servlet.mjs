@@ -1,0 +1,9 @@
+/** The servlet that is measured: what one writes first. */
+import { HttpServlet } from 'berkeley-sockets/tomcat';
+
+export default class HelloServlet extends HttpServlet {
+  doGet(request, response) {
+    response.setContentType('text/plain');
+    response.getWriter().write('Hello, World!');
+  }
+}
