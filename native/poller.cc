@@ -239,14 +239,14 @@ void Join(const Napi::CallbackInfo& info) {
   poller->workers.push_back(worker.get());
 }
 
-// next(patience): how many requests the next connection has had; registers 0 and 1 are its handle, in two parts,
+// next(patience, requests): how many requests the next connection has had; registers 0 and 1 are its handle, in two parts,
 // register 2 why it is here. Or a code, below 0; kTimedOut when there is none for so many milliseconds (below 0:
 // never). The connection that this thread holds waits for its next request.
 Napi::Value NextConnection(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   Thread& thread = worker.thread;
   if (worker.held != nullptr) {
-    worker.held->requests++;
+    worker.held->requests = Int(info[1]);
     GiveBack(worker, Phase::kIdle, DeadlineAfter(worker.poller->keep_alive_timeout));
   }
   const int32_t patience = Int(info[0]);
@@ -274,12 +274,13 @@ void Restore(const Napi::CallbackInfo& info) {
   connection.input.clear();
 }
 
-// wait(buf, start, end, milliseconds, stage): the connection waits for the rest of a message, of which this is there,
+// wait(buf, start, end, milliseconds, stage, requests): the connection waits for the rest of a message, of which this is there,
 // until so many milliseconds after it began to wait at this stage (not 0) of the message.
 void Wait(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   Connection& connection = *worker.held;
   connection.input = Copy(info[0], info[1], info[2]);
+  connection.requests = Int(info[5]);
   if (connection.stage != Int(info[4])) {
     connection.stage = Int(info[4]);
     connection.until = DeadlineAfter(Int(info[3]));
@@ -287,7 +288,7 @@ void Wait(const Napi::CallbackInfo& info) {
   GiveBack(worker, Phase::kReading, connection.until);
 }
 
-// send(output, start, end, input, start, end, file, offset, count, keep): the client gets this output, and then this
+// send(output, start, end, input, start, end, file, offset, count, keep, requests): the client gets this output, and then this
 // part of a file, whose descriptor is taken over (−1: none), as it takes it. Then the connection waits for the next
 // message, of which this input is there; or it ends.
 void Send(const Napi::CallbackInfo& info) {
@@ -299,7 +300,7 @@ void Send(const Napi::CallbackInfo& info) {
   connection.offset = info[7].As<Napi::Number>().Int64Value();
   connection.count = info[8].As<Napi::Number>().Int64Value();
   connection.keep = info[9].As<Napi::Boolean>();
-  connection.requests++;
+  connection.requests = Int(info[10]);
   GiveBack(worker, Phase::kSending, DeadlineAfter(worker.poller->connection_timeout));
 }
 

@@ -46,6 +46,9 @@ interface Queues {
   members(id: number): number[];
   takeEnded(id: number): number[];
   closeWork(): void;
+  isShut(id: number): boolean;
+  wake(id: number): void;
+  awaitReady(id: number, timeout: number): number;
   awaitEnd(id: number, timeout: number): number;
 }
 
@@ -53,9 +56,9 @@ interface Queues {
 interface Pollers {
   create(listener: number, sets: number, maxConnections: number, keepAlive: number, connection: number): number;
   join(id: number): void;
-  next(patience: number): number;
+  next(patience: number, requests: number): number;
   restore(buf: Uint8Array): void;
-  wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number): void;
+  wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number, requests: number): void;
   send(
     output: Uint8Array,
     outputStart: number,
@@ -67,6 +70,7 @@ interface Pollers {
     offset: number,
     count: number,
     keep: boolean,
+    requests: number,
   ): void;
   close(linger: boolean): void;
   yieldSet(): void;

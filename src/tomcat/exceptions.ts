@@ -15,9 +15,6 @@ export class BadRequestException extends IOException {
 /** The client is not there any more: nobody hears an answer. */
 export class ClientAbortException extends IOException {}
 
-/** A method was called when it could not be, as Java's. */
-export class IllegalStateException extends Error {}
-
-for (const exception of [BadRequestException, ClientAbortException, IllegalStateException]) {
+for (const exception of [BadRequestException, ClientAbortException]) {
   Object.defineProperty(exception.prototype, 'name', { value: exception.name, configurable: true, writable: true });
 }

@@ -1,9 +1,10 @@
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { OutputStream } from '../io/output-stream.js';
 import type { Channel } from './channel.js';
-import { ClientAbortException, IllegalStateException } from './exceptions.js';
+import { ClientAbortException } from './exceptions.js';
 import { chunkEndSize, chunkHeadSize, lastChunk, writeChunkEnd, writeChunkHead } from './http/index.js';
 import type { ResponseHead } from './http/index.js';
+import { IllegalStateException } from './illegal-state-exception.js';
 
 /** Room for a head in front of the body, so that both go out in one write(2). Larger heads go out by themselves. */
 const headRoom = 4096;
@@ -45,6 +46,10 @@ export class ResponseOutput extends OutputStream {
   /** What can be written until Content-Length is reached. */
   #remaining = Infinity;
   #failed = false;
+  /** What is written does not count any more. */
+  ignores = false;
+  /** Of text. */
+  encoding: 'utf8' | 'latin1' | 'ascii' = 'utf8';
 
   constructor(head: ResponseHead) {
     super();
@@ -57,7 +62,8 @@ export class ResponseOutput extends OutputStream {
     this.#size = standardSize;
     this.#end = this.#bodyStart;
     this.#sent = 0;
-    this.#committed = this.#failed = false;
+    this.#committed = this.#failed = this.ignores = false;
+    this.encoding = 'utf8';
     this.#remaining = Infinity;
   }
 
@@ -93,13 +99,19 @@ export class ResponseOutput extends OutputStream {
   override write(text: string): void;
   override write(buf: Uint8Array, off?: number, len?: number): void;
   override write(data: number | string | Uint8Array, off?: number, len?: number): void {
-    // Text that fits needs no bytes of its own.
-    if (typeof data === 'string' && off === undefined && this.#fits(bytesPerUnit * data.length)) {
+    if (typeof data !== 'string' || off !== undefined || len !== undefined) super.write(data as Uint8Array, off, len);
+    else if (this.encoding !== 'utf8') super.write(Buffer.from(this.#narrow(data), 'latin1'));
+    else if (!this.#fits(bytesPerUnit * data.length)) super.write(data);
+    else if (!this.ignores) {
+      // Text that fits needs no bytes of its own.
       this.#end += this.buf.write(data, this.#end, 'utf8');
       if (this.#end - this.#bodyStart > this.#size) this.flush();
-    } else {
-      super.write(data as Uint8Array, off, len);
     }
+  }
+
+  /** As Java has it: what the charset does not have is a question mark. */
+  #narrow(text: string): string {
+    return text.replace(this.encoding === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?');
   }
 
   #fits(length: number): boolean {
@@ -107,6 +119,7 @@ export class ResponseOutput extends OutputStream {
   }
 
   protected override writeBytes(buf: Uint8Array, off: number, len: number): void {
+    if (this.ignores) return;
     for (let from = off; from < off + len;) {
       const room = this.#bodyStart + capacity - this.#end;
       const n = Math.min(room, off + len - from);
@@ -199,6 +212,11 @@ export class ResponseOutput extends OutputStream {
       this.#failed = true;
       throw error;
     }
+  }
+
+  /** Bytes of the body have gone out of a file. */
+  sentElsewhere(count: number): void {
+    this.#sent += count;
   }
 
   /** Whether less was written than Content-Length says: the client would wait for the rest. */

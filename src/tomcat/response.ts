@@ -3,12 +3,12 @@ import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import type { OutputStream } from '../io/output-stream.js';
 import { PrintWriter } from '../io/print-writer.js';
+import { setCookie } from './cookie.js';
 import type { Cookie } from './cookie.js';
-import { serializeCookie } from './cookie.js';
 import { errorPage } from './error-page.js';
-import { IllegalStateException } from './exceptions.js';
 import type { HttpServletResponse } from './http-servlet-response.js';
 import type { ResponseHead } from './http/index.js';
+import { IllegalStateException } from './illegal-state-exception.js';
 import type { ResponseOutput } from './response-output.js';
 
 /** A part of a file that is to be sent. */
@@ -18,10 +18,11 @@ export interface FilePart {
   readonly count: number;
 }
 
-const encodings: Readonly<Record<string, BufferEncoding>> = {
+/** How the writer encodes, by the charset. */
+const encodings: Readonly<Record<string, 'utf8' | 'latin1' | 'ascii'>> = {
   'utf-8': 'utf8',
   'iso-8859-1': 'latin1',
-  'us-ascii': 'latin1',
+  'us-ascii': 'ascii',
 };
 
 const charsetOf = (type: string): string | null =>
@@ -29,19 +30,10 @@ const charsetOf = (type: string): string | null =>
 
 const maxBufferSize = 64 * 1024;
 
-/** Text of one byte for each character, on its way to the output. */
-class Latin1Writer extends PrintWriter {
-  constructor(out: OutputStream) {
-    super({ out } as never);
-  }
-}
-void Latin1Writer;
-
 /** What a servlet answers with: see {@link HttpServletResponse}. */
 export class Response implements HttpServletResponse {
   readonly #head: ResponseHead;
   readonly #output: ResponseOutput;
-  readonly #isHead: boolean;
   #open = true;
   #charset = 'UTF-8';
   #writer: PrintWriter | undefined;
@@ -49,10 +41,9 @@ export class Response implements HttpServletResponse {
   #file: FilePart | undefined;
   #errorSent = false;
 
-  constructor(head: ResponseHead, output: ResponseOutput, isHead: boolean) {
+  constructor(head: ResponseHead, output: ResponseOutput) {
     this.#head = head;
     this.#output = output;
-    this.#isHead = isHead;
   }
 
   // What the processor asks and tells.
@@ -182,7 +173,7 @@ export class Response implements HttpServletResponse {
   }
 
   addCookie(cookie: Cookie): void {
-    if (!this.#isFixed()) this.#head.addHeader('Set-Cookie', serializeCookie(cookie));
+    if (!this.#isFixed()) this.#head.addHeader('Set-Cookie', setCookie(cookie));
   }
 
   getOutputStream(): OutputStream {
@@ -200,6 +191,7 @@ export class Response implements HttpServletResponse {
     // Who reads the text has to know what was written.
     if (type?.startsWith('text/') && charsetOf(type) === null && !this.#output.isCommitted)
       this.#head.setHeader('Content-Type', `${type};charset=${this.#charset}`);
+    this.#output.encoding = encodings[this.#charset.toLowerCase()]!;
     return (this.#writer = new PrintWriter(this.#output));
   }
 
@@ -238,10 +230,13 @@ export class Response implements HttpServletResponse {
 
   resetBuffer(): void {
     this.#mustNotBeCommitted();
-    // What the writer holds back is forgotten too.
-    if (this.#writer !== undefined) this.#writer.flush();
     this.forgetFile(true);
     this.#output.reset();
+    if (this.#writer === undefined) return;
+    // What the writer holds back is forgotten too.
+    this.#output.ignores = true;
+    this.#writer.flush();
+    this.#output.ignores = false;
   }
 
   reset(): void {
@@ -258,8 +253,8 @@ export class Response implements HttpServletResponse {
     this.#head.status = status;
     if (allow !== null) this.#head.setHeader('Allow', allow);
     this.#head.setHeader('Content-Type', 'text/html;charset=utf-8');
-    if (!this.#isHead || true) this.#output.write(errorPage(status, message));
-    this.#errorSent = true;
+    this.#output.write(errorPage(status, message));
+    this.#suspend();
   }
 
   sendRedirect(location: string): void {
@@ -267,12 +262,17 @@ export class Response implements HttpServletResponse {
     this.resetBuffer();
     this.#head.status = 302;
     this.#head.setHeader('Location', location);
-    this.#errorSent = true;
+    this.#suspend();
+  }
+
+  /** The answer is there: what the servlet still writes does not count. */
+  #suspend(): void {
+    this.#errorSent = this.#output.ignores = true;
   }
 }
 nameApiCalls(Response);
 
+/** As of `Date` (RFC 9110, 5.6.7). */
 function httpDate(date: number): string {
-  const text = new Date(checkInteger('date', date, -8.64e15, 8.64e15)).toUTCString();
-  return text;
+  return new Date(checkInteger('date', date, -8.64e15, 8.64e15)).toUTCString();
 }
