@@ -20,6 +20,7 @@
 #include "resolve.h"
 #include "rows.h"
 #include "signals.h"
+#include "store.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -160,6 +161,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineTracing(exports, thread);
   DefineHandles(exports, thread);
   DefineQueues(exports, thread);
+  DefineStores(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;
