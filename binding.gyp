@@ -17,6 +17,7 @@
         "native/ring.cc",
         "native/selector.cc",
         "native/signals.cc",
+        "native/store.cc",
         "native/thread.cc",
         "native/tracing.cc",
         "native/waker.cc"

@@ -21,6 +21,7 @@
 #include "resolve.h"
 #include "rows.h"
 #include "signals.h"
+#include "store.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -163,6 +164,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineHandles(exports, thread);
   DefineQueues(exports, thread);
   DefinePollers(exports, thread);
+  DefineStores(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;

@@ -81,6 +81,24 @@ interface Pollers {
   stats(id: number): number[];
 }
 
+/** Records that threads share: native/store.cc tells what each function does. */
+interface Stores {
+  create(records: number, size: number): number;
+  destroy(id: number): void;
+  add(id: number, key: string, lifetime: number): number;
+  find(id: number, key: string): number;
+  times(id: number, record: number): [created: number, accessedBefore: number, lifetime: number] | undefined;
+  key(id: number, record: number): string | undefined;
+  rename(id: number, record: number, key: string): boolean;
+  setLifetime(id: number, record: number, lifetime: number): boolean;
+  remove(id: number, record: number): boolean;
+  get(id: number, record: number, name: string): Uint8Array | null | undefined;
+  set(id: number, record: number, name: string, bytes: Uint8Array): number;
+  unset(id: number, record: number, name: string): boolean;
+  names(id: number, record: number): string[] | undefined;
+  counts(id: number): [records: number, size: number];
+}
+
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
   strerror(errno: number): string;
@@ -97,6 +115,7 @@ interface Addon {
     readonly refused: number;
     readonly queues: Queues;
     readonly pollers: Pollers;
+    readonly stores: Stores;
     resolve(host: string): Uint8Array[] | string | false;
     catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;

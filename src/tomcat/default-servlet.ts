@@ -1,0 +1,2 @@
+import { HttpServlet } from './http-servlet.js';
+export class DefaultServlet extends HttpServlet {}
