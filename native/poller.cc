@@ -239,8 +239,8 @@ void Join(const Napi::CallbackInfo& info) {
   poller->workers.push_back(worker.get());
 }
 
-// next(patience, requests): how many requests the next connection has had; registers 0 and 1 are its handle, in two parts,
-// register 2 why it is here. Or a code, below 0; kTimedOut when there is none for so many milliseconds (below 0:
+// next(patience, requests): how many requests the next connection has had; registers 0 and 1 are its handle, in two
+// parts, register 2 why it is here. Or a code, below 0; kTimedOut when there is none for so many milliseconds (below 0:
 // never). The connection that this thread holds waits for its next request.
 Napi::Value NextConnection(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
@@ -274,8 +274,8 @@ void Restore(const Napi::CallbackInfo& info) {
   connection.input.clear();
 }
 
-// wait(buf, start, end, milliseconds, stage, requests): the connection waits for the rest of a message, of which this is there,
-// until so many milliseconds after it began to wait at this stage (not 0) of the message.
+// wait(buf, start, end, milliseconds, stage, requests): the connection waits for the rest of a message, of which this
+// is there, until so many milliseconds after it began to wait at this stage (not 0) of the message.
 void Wait(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   Connection& connection = *worker.held;
@@ -288,9 +288,9 @@ void Wait(const Napi::CallbackInfo& info) {
   GiveBack(worker, Phase::kReading, connection.until);
 }
 
-// send(output, start, end, input, start, end, file, offset, count, keep, requests): the client gets this output, and then this
-// part of a file, whose descriptor is taken over (−1: none), as it takes it. Then the connection waits for the next
-// message, of which this input is there; or it ends.
+// send(output, start, end, input, start, end, file, offset, count, keep, requests): the client gets this output, and
+// then this part of a file, whose descriptor is taken over (−1: none), as it takes it. Then the connection waits for
+// the next message, of which this input is there; or it ends.
 void Send(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   Connection& connection = *worker.held;

@@ -1,6 +1,10 @@
 import type { Served } from './processor.js';
 export class AccessLog {
-  constructor(file: string) { void file; }
-  add(served: Served): void { void served; }
+  constructor(file: string) {
+    void file;
+  }
+  add(served: Served): void {
+    void served;
+  }
   close(): void {}
 }

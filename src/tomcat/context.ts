@@ -78,7 +78,9 @@ async function instantiate(module: string): Promise<HttpServlet> {
   const { default: Servlet } = (await import(module)) as { default?: unknown };
   const servlet: unknown = typeof Servlet === 'function' ? Reflect.construct(Servlet, []) : undefined;
   if (servlet instanceof HttpServlet) return servlet;
-  throw new TypeError(`The default export of ${module} must be a class that extends HttpServlet. Received ${inspect(Servlet)}`);
+  throw new TypeError(
+    `The default export of ${module} must be a class that extends HttpServlet. Received ${inspect(Servlet)}`,
+  );
 }
 
 function configOf(servlet: HttpServlet, { initParameters }: ServletEntry, context: ServletContext): ServletConfig {

@@ -84,8 +84,7 @@ export function checkOptions(given: Partial<TomcatOptions> = {}): TomcatOptions 
   const options = Object.fromEntries(checked) as Record<keyof typeof numbers, number>;
   // Who allows fewer threads than there would be from the start means all of them.
   const minSpareThreads = Math.min(options.minSpareThreads, options.maxThreads);
-  const keepAliveTimeout =
-    given.keepAliveTimeout === undefined ? options.connectionTimeout : options.keepAliveTimeout;
+  const keepAliveTimeout = given.keepAliveTimeout === undefined ? options.connectionTimeout : options.keepAliveTimeout;
   return { ...options, minSpareThreads, keepAliveTimeout, host, connector, docBase, accessLog, server };
 }
 

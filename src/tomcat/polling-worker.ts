@@ -157,7 +157,19 @@ class PollingWorker {
       const { start, end, file } = rest;
       const { fd = -1, offset = 0, count = 0 } = file ?? {};
       const { keepAlive } = this.#processor;
-      pollers.send(output.buf, start, end, input.buf, input.start, input.end, fd, offset, count, keepAlive, this.#requests);
+      pollers.send(
+        output.buf,
+        start,
+        end,
+        input.buf,
+        input.start,
+        input.end,
+        fd,
+        offset,
+        count,
+        keepAlive,
+        this.#requests,
+      );
     }
   }
 }

@@ -66,7 +66,9 @@ export class RequestBody extends InputStream {
     if (this.isDone) return -1;
     if (this.#mustContinue) this.#continue();
     try {
-      return this.#decoder === undefined ? this.#readLength(buf, off, len) : this.#readChunked(this.#decoder, buf, off, len);
+      return this.#decoder === undefined
+        ? this.#readLength(buf, off, len)
+        : this.#readChunked(this.#decoder, buf, off, len);
     } catch (error) {
       this.#failure = error as Error;
       throw error;

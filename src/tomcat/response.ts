@@ -55,7 +55,8 @@ export class Response implements HttpServletResponse {
 
   /** The servlet has returned: what its writer holds back is written, and no method works any more. */
   end(): void {
-    this.#writer?.flush();
+    // Not flush(), which would commit a response that is complete.
+    this.#writer?.close();
     this.#open = false;
   }
 
@@ -138,7 +139,13 @@ export class Response implements HttpServletResponse {
   }
 
   getHeaderNames(): string[] {
-    return [...new Set(this.#check().headers().map(([name]) => name))];
+    return [
+      ...new Set(
+        this.#check()
+          .headers()
+          .map(([name]) => name),
+      ),
+    ];
   }
 
   setContentType(type: string): void {
