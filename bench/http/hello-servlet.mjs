@@ -3,6 +3,7 @@ import { HttpServlet } from 'berkeley-sockets/tomcat';
 
 export default class HelloServlet extends HttpServlet {
   doGet(request, response) {
+    response.setHeader('Server', 'berkeley-sockets');
     response.setContentType('text/plain');
     response.getWriter().write('Hello, World!');
   }

@@ -7,7 +7,7 @@ import { compiled, debian, Missing, npm, onPath, scratch } from './obtain.mjs';
 import { maxDescriptors, output } from './processes.mjs';
 
 export const [c, nginx, bun, tomcat, nodeHttp] = ['C', 'nginx', 'Bun.serve', 'Tomcat', 'node:http'];
-export const [polling, blocking] = ['berkeley-sockets, polling', 'berkeley-sockets, blocking'];
+export const [polling, blocking] = ['berkeley-sockets polling', 'berkeley-sockets blocking'];
 
 const bunVersion = '1.4.5';
 const here = (file) => path.join(import.meta.dirname, file);

@@ -19,7 +19,7 @@ function fail(message) {
   process.exit(2);
 }
 
-/** Those of `all` that are named; `polling` is enough for `berkeley-sockets, polling`, and `C` is both of that name. */
+/** Those of `all` that are named; `polling` is enough for `berkeley-sockets polling`, and `C` is both of that name. */
 function select(option, text, all, nameOf) {
   if (text === undefined) return all;
   const names = text.split(',').map((name) => name.trim().toLowerCase());

@@ -15,6 +15,9 @@ import type { TomcatOptions } from './options.js';
 import { PollingConnector } from './polling-connector.js';
 import { createSessionStore, destroySessionStore } from './session-manager.js';
 
+/** Those that serve: nobody else may have kept them, and what is not kept is garbage. */
+const running = new Set<Tomcat>();
+
 /** Milliseconds that requests have to be answered while the server stops. */
 const stopTimeout = 10_000;
 
@@ -93,6 +96,7 @@ export class Tomcat {
       throw error;
     }
     this.#server = server;
+    running.add(this);
   }
 
   /** The files of `docBase` are what no other servlet answers. */
@@ -110,6 +114,7 @@ export class Tomcat {
     const { server, connector } = { server: this.#server, connector: this.#connector };
     if (server === undefined || connector === undefined) return;
     this.#server = this.#connector = undefined;
+    running.delete(this);
     connector.stop(stopTimeout);
     server.close();
     destroySessionStore(this.#store);
