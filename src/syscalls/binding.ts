@@ -54,7 +54,14 @@ interface Queues {
 
 /** Connections between threads and events: native/poller.cc tells what each function does. */
 interface Pollers {
-  create(listener: number, sets: number, maxConnections: number, keepAlive: number, connection: number): number;
+  create(
+    listener: number,
+    sets: number,
+    maxConnections: number,
+    maxThreads: number,
+    keepAliveTimeout: number,
+    connectionTimeout: number,
+  ): number;
   join(id: number): void;
   next(patience: number, requests: number): number;
   restore(buf: Uint8Array): void;
@@ -73,7 +80,8 @@ interface Pollers {
     requests: number,
   ): void;
   close(linger: boolean): void;
-  yieldSet(): void;
+  yieldSet(): boolean;
+  isPressed(): boolean;
   peer(): number;
   shut(id: number): void;
   closeAll(id: number): void;

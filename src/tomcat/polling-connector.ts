@@ -33,12 +33,21 @@ export class PollingConnector implements Connector {
     // Those that are accepted inherit it.
     server.setOption('TCP_NODELAY', true);
     const { handle } = SocketBase.existing(server).impl;
-    const { maxConnections, keepAliveTimeout, connectionTimeout } = options;
-    this.#poller = pollers.create(handle, loopsFor(options), maxConnections, keepAliveTimeout, connectionTimeout);
+    const { maxConnections, maxThreads, keepAliveTimeout, connectionTimeout } = options;
+    this.#poller = pollers.create(
+      handle,
+      loopsFor(options),
+      maxConnections,
+      maxThreads,
+      keepAliveTimeout,
+      connectionTimeout,
+    );
     if (this.#poller < 0) throw new ErrnoError('epoll_create1', this.#poller);
     const module = threadModule('./polling-worker.js', facts);
     this.#crew = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`, [this.#poller]);
-    this.#crew.maxSize = options.maxThreads;
+    this.#crew.maxSize = maxThreads;
+    // Descriptors of files go to native code, which closes them.
+    this.#crew.tracksFiles = false;
     try {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();
