@@ -106,7 +106,7 @@ void Hold(PollWorker& worker, int fd) {
   poller.connections++;
   poller.accepted++;
   // While the poller shuts, the owners of other sets may have ended already.
-  PollSet& set = poller.is_shut() ? *worker.set : NextSet(poller);
+  PollSet& set = poller.is_shut() && worker.set != nullptr ? *worker.set : NextSet(poller);
   connection.set = &set;
   worker.held = &connection;
   const std::lock_guard lock(set.mutex);
@@ -114,11 +114,8 @@ void Hold(PollWorker& worker, int fd) {
   set.connections.push_back(&connection);
 }
 
-}  // namespace
-
-bool Accept(PollWorker& worker) {
+bool AcceptOne(PollWorker& worker) {
   Poller& poller = *worker.poller;
-  if (poller.is_shut() || poller.connections.load() >= poller.max_connections) return false;
   Handles::Entry* const entry = Handles::Find(poller.listener);
   if (entry == nullptr || !Handles::Enter(*entry, poller.listener, 0)) return false;
   const int listener = entry->fd.load();
@@ -141,4 +138,19 @@ bool Accept(PollWorker& worker) {
     Pause(poller, 50 * kMillisecond);
   }
   return worker.held != nullptr;
+}
+
+}  // namespace
+
+bool Accept(PollWorker& worker) {
+  Poller& poller = *worker.poller;
+  if (!poller.accepts.load() || poller.connections.load() >= poller.max_connections) return false;
+  return AcceptOne(worker);
+}
+
+void AcceptLast(Thread& thread, const std::shared_ptr<Poller>& poller) {
+  PollWorker self{thread, poller};
+  while (poller->connections.load() < poller->max_connections && AcceptOne(self)) {
+    GiveBack(self, Connection::Phase::kIdle, Now() + static_cast<uint64_t>(poller->keep_alive_timeout) * kMillisecond);
+  }
 }

@@ -64,6 +64,7 @@ struct Poller {
   std::atomic<int> connections{0};
   std::atomic<uint64_t> takeovers{0};
   std::atomic<uint64_t> accepted{0};
+  std::atomic<bool> accepts{true};
   // When it was shut, as Now(); 0 while it is not.
   std::atomic<uint64_t> shut_at{0};
   // The watcher has nothing to look at: whoever gets events wakes it.
@@ -121,6 +122,8 @@ void StopAccepting(PollWorker& worker);
 // The worker does not own the set any more; what it holds is its own.
 void GiveUpSet(PollWorker& worker);
 
+// accept.cc: takes all connections that are in the listener's queue. Nobody listens any more.
+void AcceptLast(Thread& thread, const std::shared_ptr<Poller>& poller);
 // accept.cc: takes a connection from the listener's queue. False when there is none.
 bool Accept(PollWorker& worker);
 

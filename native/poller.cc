@@ -358,9 +358,11 @@ Napi::Value Peer(const Napi::CallbackInfo& info) {
 void Shut(const Napi::CallbackInfo& info) {
   const auto poller = FindPoller(Int(info[0]));
   if (poller == nullptr) return;
-  uint64_t never = 0;
-  poller->shut_at.compare_exchange_strong(never, Now());
-  for (const auto& set : poller->sets) Listen(ThreadOf(info), *poller, *set);
+  if (poller->accepts.exchange(false)) {
+    for (const auto& set : poller->sets) Listen(ThreadOf(info), *poller, *set);
+    AcceptLast(ThreadOf(info), poller);
+    poller->shut_at = Now();
+  }
   poller->WakeAll();
 }
 

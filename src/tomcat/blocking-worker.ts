@@ -27,7 +27,8 @@ const linger = { time: 2000, bytes: 1024 * 1024 };
 let idle: Socket | undefined;
 
 onInterrupt(() => {
-  if (queues.isShut(queue)) idle?.close();
+  // The read that was interrupted is made again, and ends then.
+  if (queues.isShut(queue)) idle?.setOption('SO_RCVTIMEO', grace);
 });
 
 // The pool says nothing before its thread ends.

@@ -23,12 +23,14 @@ const mercy = 500;
  * native/poller.h; what they do with one, in polling-worker.ts.
  */
 export class PollingConnector implements Connector {
+  readonly #server: ServerSocket;
   readonly #poller: number;
   readonly #crew: Crew;
 
   /** Starts the threads, and returns when they serve. @throws what a servlet throws when it is loaded; ErrnoError. */
   constructor(server: ServerSocket, facts: ThreadFacts, name: string) {
     const { options } = facts;
+    this.#server = server;
     fcntl(server.fd, F_SETFL, O_NONBLOCK);
     // Those that are accepted inherit it.
     server.setOption('TCP_NODELAY', true);
@@ -61,6 +63,7 @@ export class PollingConnector implements Connector {
 
   stop(timeout: number): void {
     pollers.shut(this.#poller);
+    this.#server.close();
     this.#crew.shut();
     if (!this.#crew.awaitEnd(timeout)) {
       // Whoever waits for a client comes out, and ends by itself.
