@@ -12,6 +12,7 @@
         "native/resolve.cc",
         "native/ring.cc",
         "native/signals.cc",
+        "native/structures.cc",
         "native/thread.cc",
         "native/tracing.cc",
         "native/waker.cc"

@@ -20,6 +20,7 @@
 #include "resolve.h"
 #include "rows.h"
 #include "signals.h"
+#include "structures.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -177,6 +178,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["ifIndexToName"] = Napi::Function::New(env, IfIndexToName, "ifIndexToName");
   exports["strerror"] = Napi::Function::New(env, StrError, "strerror");
   exports["constants"] = Constants(env);
+  exports["structures"] = Napi::Function::New(env, Structures, "structures");
   return exports;
 }
 
