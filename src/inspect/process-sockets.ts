@@ -24,8 +24,8 @@ const maxPid = 2 ** 22;
  * The sockets that a process has open, by descriptor. Of this process (the default), the state is that of
  * {@link socketState}. Of another process (Linux) it comes from NETLINK_SOCK_DIAG, by the inodes in /proc/PID/fd:
  * TCP, UDP, raw and UNIX sockets, without options and without `receiveQueue` of datagrams. The kernel does not list a
- * TCP socket that is neither bound nor connected, and lists sockets of this network namespace only: of others there is
- * the descriptor and the inode.
+ * socket that is neither bound nor connected (before Linux 6.8, no TCP socket that does not listen either), raw sockets
+ * where it was built so, and none of another network namespace: of these there is the descriptor and the inode.
  *
  * System calls: `socket(2)`, `sendmsg(2)`, `recvmsg(2)` and `close(2)`, beside those of Node for reading /proc.
  *

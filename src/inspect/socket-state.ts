@@ -70,18 +70,21 @@ function read(fd: number): SocketState {
     state: isInet || isUnix ? (isListener ? 'LISTEN' : isConnected ? 'ESTABLISHED' : 'CLOSE') : undefined,
     localAddress,
     remoteAddress: isConnected ? remoteAddress : undefined,
-    ...(isListener ? {} : queues(fd)),
     ...buffers(fd),
-    ...(isTcp ? tcp(fd) : {}),
+    ...(isTcp ? tcp(fd, isListener) : queues(fd, isListener)),
     ...(isUnix && inode !== undefined ? unix(inode) : {}),
     options: optionsOf(fd, { isInet6: family === c.AF_INET6, isTcp }),
   });
 }
 
-const queues = (fd: number): { [Key in 'receiveQueue' | 'sendQueue']: number | undefined } => ({
-  receiveQueue: optional(raw.ioctl(fd, c.FIONREAD!)),
-  sendQueue: optional(isLinux ? raw.ioctl(fd, c.SIOCOUTQ!) : raw.getsockopt(fd, c.SOL_SOCKET!, c.SO_NWRITE!)),
-});
+type Queues = { [Key in 'receiveQueue' | 'sendQueue']: number | undefined };
+
+/** A listener has none. */
+function queues(fd: number, isListener: boolean): Queues {
+  if (isListener) return { receiveQueue: undefined, sendQueue: undefined };
+  const sent = isLinux ? raw.ioctl(fd, c.SIOCOUTQ!) : raw.getsockopt(fd, c.SOL_SOCKET!, c.SO_NWRITE!);
+  return { receiveQueue: optional(raw.ioctl(fd, c.FIONREAD!)), sendQueue: optional(sent) };
+}
 
 function buffers(fd: number): Pick<SocketState, 'receiveBuffer' | 'sendBuffer' | 'memory'> {
   const receiveBuffer = getsockopt(fd, c.SOL_SOCKET!, c.SO_RCVBUF!);
@@ -106,14 +109,15 @@ function inodeOf(fd: number): number | undefined {
   }
 }
 
-function tcp(fd: number): Partial<SocketState> {
+function tcp(fd: number, isListener: boolean): { [Key in keyof SocketState]?: SocketState[Key] | undefined } {
   if (!isLinux) {
     const name = 'tcp_connection_info';
     const bytes = raw.getsockopt(fd, c.IPPROTO_TCP!, c.TCP_CONNECTION_INFO!, sizeOf(name));
-    return typeof bytes === 'number' ? {} : tcpConnectionState(new StructureView(name, bytes));
+    const info = typeof bytes === 'number' ? {} : tcpConnectionState(new StructureView(name, bytes));
+    return { ...queues(fd, isListener), ...info };
   }
   const result = readSettled((): TcpReading | undefined => {
-    const before = queues(fd);
+    const before = queues(fd, isListener);
     const bytes = raw.getsockopt(fd, c.IPPROTO_TCP!, c.TCP_INFO!, sizeOf('tcp_info'));
     return typeof bytes === 'number' ? undefined : { ...before, info: new StructureView('tcp_info', bytes) };
   });

@@ -56,8 +56,9 @@ export function readSettled(
  *   although snd_nxt does not move over it. So it has to agree with a second way: tcp_snd_una_update() adds to
  *   bytes_acked what snd_una moves, and snd_nxt − snd_una = write_seq − snd_una − (write_seq − snd_nxt) = send queue −
  *   unsent. Their sum is sndNxt, on the side that connected; on the side that accepted, whose snd_una begins behind the
- *   SYN, it is one less. Where it is neither, sndNxt is not known and absent. (Which side this is, the kernel does not
- *   tell: one byte that was dropped as a segment of its own would pass for the difference.)
+ *   SYN, it is one less. Where it is neither, sndNxt is not known and absent, from the drop to the end of the
+ *   connection. (Which side this is, the kernel does not tell: a single byte that was dropped as a segment of its own, on
+ *   the side that connected, passes for the difference.)
  *
  * Not known at all: before the handshake, after the end (CLOSE, where TIME_WAIT is no longer the descriptor's), of a
  * kernel before 4.19, which does not count bytes_sent. A byte of Fast Open's SYN is counted like any other.
@@ -100,15 +101,17 @@ export function tcpState(reading: TcpReading, settled: boolean): Mutable<Partial
     // tcp_get_info: of a listener, these two are sk_ack_backlog and sk_max_ack_backlog.
     return { state, acceptQueue: info.number('tcpi_unacked'), acceptQueueLimit: info.number('tcpi_sacked') };
   }
-  if (state === undefined || state === 'CLOSE') return defined({ state });
+  const { receiveQueue, sendQueue } = reading;
+  // What came before the end can still be read.
+  if (state === undefined || state === 'CLOSE') return defined({ state, receiveQueue, sendQueue });
   const ssthresh = info.get('tcpi_snd_ssthresh');
   // min_rtt is ~0 until there was a sample.
   const minRtt = info.get('tcpi_min_rtt');
   const isScaled = (info.number('tcpi_options') & constants.TCPI_OPT_WSCALE!) !== 0;
   return defined({
     state,
-    receiveQueue: reading.receiveQueue,
-    sendQueue: reading.sendQueue,
+    receiveQueue,
+    sendQueue,
     unsent: info.get('tcpi_notsent_bytes'),
     ...sequenceNumbers(reading, settled),
     receiveWindow: info.get('tcpi_rcv_wnd'),

@@ -1,4 +1,5 @@
-// Holds sockets of every kind for another process to look at, until its input ends. Prints what it sees of them itself.
+// Holds sockets of every kind for another process to look at, until its input ends. Prints which, and what it sees of
+// them itself whenever it is asked by a line.
 import { writeSync } from 'node:fs';
 import * as s from 'berkeley-sockets/syscalls';
 import { processSockets } from 'berkeley-sockets/inspect';
@@ -44,7 +45,6 @@ const netlink = s.socket(s.AF_NETLINK, s.SOCK_RAW, s.NETLINK_SOCK_DIAG);
 
 const port = s.getsockname(first.listener).port;
 const unlisted = [unbound, netlink];
-const sockets = processSockets();
-writeSync(1, `${JSON.stringify({ sockets, unlisted, port, first, copy, udp, unixListener, unixClient, path })}\n`);
-process.stdin.resume();
+writeSync(1, `${JSON.stringify({ unlisted, port, first, copy, udp, unixListener, unixClient, path })}\n`);
+process.stdin.on('data', () => writeSync(1, `${JSON.stringify(processSockets())}\n`));
 process.stdin.on('end', () => process.exit());

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dropEverything, takeEverything } from '../support/filters.js';
 import { closesWhatItOpens } from '../support/kernel.js';
 import { closeAll } from '../support/sockets.js';
+import { startWorker } from '../support/worker.js';
 import { connection, fill, handshakeUnderWay, receive, send, until } from './scenes.js';
 
 /** Both ends' numbers, once nothing is under way between them. */
@@ -138,6 +139,44 @@ describe.runIf(process.platform === 'linux')('rcvNxt and sndNxt', () => {
     fill(client);
     until(agree);
     expect(socketState(client).sendWindow).toBeLessThan(socketState(client).unsent!);
+    closeAll(client, server);
+  });
+});
+
+// A thread's own descriptors come and go.
+describe.runIf(process.platform === 'linux')('rcvNxt and sndNxt, while another thread sends and receives', () => {
+  it('never run backwards, and nothing arrives before it is sent', async () => {
+    const { client, server } = connection();
+    const total = 30_000_000;
+    const worker = startWorker(
+      `const out = new Uint8Array(1 << 16), room = new Uint8Array(1 << 16);
+       let [sent, received] = [0, 0];
+       while (received < data.total) {
+         const length = Math.min(1 + (sent * 7919) % out.length, data.total - sent);
+         if (length > 0) sent += Math.max(0, s.raw.send(data.client, out, s.MSG_DONTWAIT, 0, length));
+         received += Math.max(0, s.raw.recv(data.server, room, s.MSG_DONTWAIT));
+       }`,
+      { client, server, total },
+    );
+    let ended = false;
+    worker.once('exit', () => (ended = true));
+    let [known, lastSent, lastReceived] = [0, 1, 1];
+    while (!ended) {
+      const before = socketState(server).rcvNxt!;
+      const { sndNxt } = socketState(client);
+      const after = socketState(server).rcvNxt!;
+      expect(before).toBeGreaterThanOrEqual(lastReceived);
+      expect(after).toBeGreaterThanOrEqual(before);
+      lastReceived = after;
+      if (sndNxt !== undefined) {
+        known++;
+        expect(sndNxt).toBeGreaterThanOrEqual(Math.max(before, lastSent));
+        lastSent = sndNxt;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(known).toBeGreaterThan(0);
+    expect(numbers(client, server)[0]).toEqual({ sent: 1 + total, received: 1 + total });
     closeAll(client, server);
   });
 });
