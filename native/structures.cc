@@ -14,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 namespace {
 
@@ -27,11 +26,11 @@ struct Field {
   unsigned mask = 0;
 };
 
-// offsetof with a member of a member is what GCC and Clang allow.
+// offsetof and sizeof with a member of a member: GCC and Clang allow it.
 #define FIELD(type, member) \
-  { #member, offsetof(type, member), sizeof(std::declval <type&>().member) }
+  { #member, offsetof(type, member), sizeof(type::member) }
 // A bit field has no offset: it is where bits appear when all of it is set.
-#define BITS(type, member, width) Bits<type>(#member, [](type& value) { value.member = (1U << (width)) - 1; })
+#define BITS(type, member, width) Bits<type>(#member, [](auto& value) { value.member = (1U << (width)) - 1; })
 
 template <typename T>
 Field Bits(const char* name, void (*set)(T& value)) {

@@ -1,6 +1,5 @@
 /** `berkeley-sockets inspect [PID]`. */
-import { ErrnoError } from '../syscalls/errno-error.js';
-import { printSockets } from './print.js';
+import { printable, printSockets } from './print.js';
 import { allProcesses, processSockets } from './process-sockets.js';
 
 const usage = `usage: berkeley-sockets inspect [PID]
@@ -11,7 +10,6 @@ Without PID, those of every process that you may see. Linux; on macOS a program 
 inspect itself: socketState() of berkeley-sockets/inspect.
 `;
 
-/** Exit codes, as those of grep: nothing found is no failure of the command. */
 const exit = { ok: 0, failed: 1, usage: 2 };
 
 /**
@@ -34,6 +32,10 @@ export function inspectCommand(
     err(`berkeley-sockets inspect: not a process id: ${args.join(' ')}\n${usage}`);
     return exit.usage;
   }
+  if (pid === undefined && process.platform !== 'linux') {
+    err('berkeley-sockets inspect: macOS shows a process only its own sockets\n');
+    return exit.failed;
+  }
   try {
     if (pid === undefined) showAll(out);
     else showOne(Number(pid), out);
@@ -50,20 +52,20 @@ function showOne(pid: number, out: (text: string) => void): void {
 }
 
 function showAll(out: (text: string) => void): void {
-  if (process.platform !== 'linux') throw new Error('macOS shows a process only its own sockets');
   const { processes, hidden } = allProcesses();
-  out(processes.map(({ pid, command, sockets }) => `== ${pid} ${command}\n\n${printSockets(sockets)}`).join('\n'));
-  if (hidden > 0) out(`\n${hidden} processes of other users are not shown\n`);
+  const blocks = processes.map(
+    ({ pid, command, sockets }) => `== ${pid} ${printable(command)}\n\n${printSockets(sockets)}`,
+  );
+  if (hidden > 0) blocks.push(`${hidden} processes whose descriptors you may not see are left out\n`);
+  out(blocks.length === 0 ? 'no process has sockets\n' : blocks.join('\n'));
 }
 
-/** What went wrong, in the words of a user; errors of this program itself are thrown on. */
+/** What went wrong, in the words of a user; an error of this program itself is thrown on. */
 function explain(error: unknown, pid = ''): string {
   const { code, syscall, message } = error as NodeJS.ErrnoException;
   if (syscall === 'scandir' && code === 'ENOENT') return `there is no process ${pid}`;
-  if (syscall === 'scandir' && code === 'EACCES') return `process ${pid} belongs to another user`;
-  if (error instanceof ErrnoError || (error instanceof Error && code === undefined && !(error instanceof TypeError))) {
-    return message;
-  }
-  if (code?.startsWith('ERR_') === true) return message;
+  if (syscall === 'scandir' && code === 'EACCES') return `you may not see the descriptors of process ${pid}`;
+  // A call that failed, or a number that processSockets refuses.
+  if (code !== undefined) return message;
   throw error;
 }

@@ -2,9 +2,13 @@
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import type { ProcessSocket } from './process-sockets.js';
 
+/** Names are chosen by any process: what would control a terminal is shown as its code. */
+export const printable = (text: string): string =>
+  text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
 /** '127.0.0.1:80', '[::1]:80', '/run/x', '@abstract'. */
 function addressText(addr: SocketAddress): string {
-  if (addr.path !== undefined) return addr.path === '' ? '(unnamed)' : addr.path.replace(/\0/g, '@');
+  if (addr.path !== undefined) return addr.path === '' ? '(unnamed)' : printable(addr.path.replaceAll('\0', '@'));
   if (addr.address === undefined) return `0x${Buffer.from(addr).toString('hex')}`;
   return addr.address.includes(':') ? `[${addr.address}]:${addr.port}` : `${addr.address}:${addr.port}`;
 }

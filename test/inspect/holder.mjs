@@ -40,11 +40,14 @@ s.connect(unixClient, { family: s.AF_UNIX, path });
 const [a] = s.socketpair(s.AF_UNIX, s.SOCK_SEQPACKET, 0);
 s.write(a, new Uint8Array(33));
 
+const rude = s.socket(s.AF_UNIX, s.SOCK_DGRAM, 0);
+s.bind(rude, { family: s.AF_UNIX, path: `\0rude-\x1b[31m-${process.pid}` });
+
 const unbound = s.socket(s.AF_INET, s.SOCK_STREAM, 0);
 const netlink = s.socket(s.AF_NETLINK, s.SOCK_RAW, s.NETLINK_SOCK_DIAG);
 
 const port = s.getsockname(first.listener).port;
 const unlisted = [unbound, netlink];
-writeSync(1, `${JSON.stringify({ unlisted, port, first, copy, udp, unixListener, unixClient, path })}\n`);
+writeSync(1, `${JSON.stringify({ unlisted, port, first, copy, udp, unixListener, unixClient, rude, path })}\n`);
 process.stdin.on('data', () => writeSync(1, `${JSON.stringify(processSockets())}\n`));
 process.stdin.on('end', () => process.exit());

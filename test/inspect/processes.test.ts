@@ -22,6 +22,7 @@ interface Held {
   readonly udp: number;
   readonly unixListener: number;
   readonly unixClient: number;
+  readonly rude: number;
   readonly path: string;
 }
 
@@ -120,6 +121,8 @@ describe.runIf(process.platform === 'linux')('the sockets of another process', (
     expect(blocks.get(held.unixListener)).toMatch(`UNIX stream  LISTEN  ${held.path}`);
     expect(blocks.get(held.unixListener)).toMatch('accept  1 of 4 connections waiting');
     expect(blocks.get(held.udp)).toMatch(/^fd \d+ {2}UDP {2}CLOSE {2}127\.0\.0\.1:\d+/);
+    // What would make the terminal red.
+    expect(blocks.get(held.rude)).toMatch(`UNIX dgram  CLOSE  @rude-\\x1b[31m-${pid}`);
     expect(blocks.get(held.unlisted[0]!)).toMatch('not listed by the kernel');
   });
 

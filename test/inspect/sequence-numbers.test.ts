@@ -158,10 +158,10 @@ describe.runIf(process.platform === 'linux')('rcvNxt and sndNxt, while another t
        }`,
       { client, server, total },
     );
-    let ended = false;
-    worker.once('exit', () => (ended = true));
+    const worked = { done: false };
+    worker.once('exit', () => (worked.done = true));
     let [known, lastSent, lastReceived] = [0, 1, 1];
-    while (!ended) {
+    while (!worked.done) {
       const before = socketState(server).rcvNxt!;
       const { sndNxt } = socketState(client);
       const after = socketState(server).rcvNxt!;
