@@ -57,15 +57,18 @@ describe.runIf(process.platform === 'linux')('rcvNxt and sndNxt', () => {
   it('leave out what was written and not sent, and a FIN behind it', () => {
     const { client, server } = connection();
     const written = fill(client);
-    until(() => socketState(server).rcvNxt === socketState(client).sndNxt);
+    // Each state by itself: what is on its way may move between two of them.
     const full = socketState(client);
     expect(full.unsent).toBeGreaterThan(0);
     expect(full.sndNxt).toBe(1 + written - full.unsent!);
-    expect(socketState(server).receiveQueue).toBe(full.sndNxt! - 1);
+    const unread = socketState(server);
+    expect(unread.receiveQueue).toBe(unread.rcvNxt! - 1);
+    until(() => socketState(server).rcvNxt === socketState(client).sndNxt);
 
     s.shutdown(client, s.SHUT_WR);
     const closing = socketState(client);
-    expect(closing).toMatchObject({ state: 'FIN_WAIT1', unsent: full.unsent! + 1 });
+    expect(closing.state).toBe('FIN_WAIT1');
+    expect(closing.unsent).toBeGreaterThan(1);
     expect(closing.sndNxt).toBe(1 + written + 1 - closing.unsent!);
     receive(server, written);
     until(() => socketState(server).state === 'CLOSE_WAIT');
