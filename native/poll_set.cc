@@ -97,8 +97,8 @@ int TimeToWait(const PollWorker& worker, PollSet& set, uint64_t deadline) {
 
 void Listen(Thread& thread, Poller& poller, PollSet& set) {
   const std::lock_guard lock(set.mutex);
-  const bool on =
-      !poller.is_shut() && poller.connections.load() < poller.max_connections && poller.accept_again.load() <= Now();
+  const bool on = poller.accepts.load() && poller.connections.load() < poller.max_connections &&
+                  poller.accept_again.load() <= Now();
   if (set.listening == on) return;
   Handles::Entry* const entry = Handles::Find(poller.listener);
   if (entry == nullptr || !Handles::Enter(*entry, poller.listener, 0)) return;

@@ -109,6 +109,7 @@ interface Stores {
 
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
+  structures(): Readonly<Record<string, Structure>>;
   strerror(errno: number): string;
   ifIndexToName(index: number): string | undefined;
   initialize(
@@ -138,6 +139,12 @@ interface Addon {
   };
 }
 
+/** A C structure: where its members lie, and of a bit field, where in its byte. */
+export interface Structure {
+  readonly size: number;
+  readonly fields: Readonly<Record<string, readonly [offset: number, size: number, shift?: number, mask?: number]>>;
+}
+
 /** What one thread has recorded: its number, how many records were lost, the bytes of the others. */
 export type ThreadRecords = [threadId: number, lost: number, records: Uint8Array];
 
@@ -146,6 +153,9 @@ const addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string
 
 /** C constants by name; what this system lacks is absent. */
 export const constants = addon.constants;
+
+/** The structures that only TypeScript reads, by name: made when it is called, for few ask. */
+export const structures = addon.structures;
 
 /** strerror(3). */
 export const strerror = addon.strerror;
