@@ -6,6 +6,7 @@
         "native/addon.cc",
         "native/arguments.cc",
         "native/constants.cc",
+        "native/files.cc",
         "native/handles.cc",
         "native/loop.cc",
         "native/queue.cc",

@@ -10,6 +10,7 @@
 
 #include "call.h"
 #include "constants.h"
+#include "files.h"
 #include "handles.h"
 #include "kinds.h"
 #include "kinds_event.h"
@@ -162,6 +163,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineHandles(exports, thread);
   DefineQueues(exports, thread);
   DefineStores(exports);
+  DefineFiles(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;

@@ -83,6 +83,8 @@ interface Addon {
     readonly refused: number;
     readonly queues: Queues;
     readonly stores: Stores;
+    /** native/files.cc */
+    openBeneath(root: string, path: string, facts: Float64Array): number;
     resolve(host: string): Uint8Array[] | string | false;
     catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;
