@@ -1,5 +1,5 @@
 /** A request and a response without a connection: what a servlet asks for, and what it answers. */
-import { closeSync, readSync } from 'node:fs';
+import { closeSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { OutputStream } from '../../src/io/output-stream.js';
 import type { HttpServletRequest } from '../../src/tomcat/http-servlet-request.js';
 import type { HttpServletResponse } from '../../src/tomcat/http-servlet-response.js';
@@ -100,4 +100,18 @@ export function configOf(docBase: string | null, parameters: Readonly<Record<str
       log: () => undefined,
     }),
   };
+}
+
+/** The files below a directory that this process has open; on macOS nobody tells. */
+export function openBelow(directory: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${fd}`);
+      return path.startsWith(directory) ? path : [];
+    } catch {
+      // It was that of the list itself.
+      return [];
+    }
+  });
 }
