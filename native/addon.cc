@@ -17,6 +17,7 @@
 #include "kinds_handle.h"
 #include "kinds_message.h"
 #include "kinds_option.h"
+#include "poller.h"
 #include "queue.h"
 #include "resolve.h"
 #include "rows.h"
@@ -120,6 +121,7 @@ Napi::Object Calls(Napi::Env env, Thread* thread, const sys::Export (&exports)[c
 
 void Cleanup(Thread* thread) {
   LeaveSignals(*thread);
+  LeavePoller(*thread);
   LeaveQueues(*thread);
   // With the main thread the process ends, and the kernel closes all at once.
   if (!thread->is_main) ReleaseNames(*thread);
@@ -162,6 +164,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineTracing(exports, thread);
   DefineHandles(exports, thread);
   DefineQueues(exports, thread);
+  DefinePollers(exports, thread);
   DefineStores(exports);
   DefineFiles(exports);
   DefineResolve(exports, thread);

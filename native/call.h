@@ -159,6 +159,22 @@ class Call {
   }
 };
 
+// A system call that native code makes by itself, and that does not sleep for long.
+template <uint16_t id, auto function, typename... Kinds>
+int64_t MakeCall(Thread& thread, Kinds... kinds) {
+  std::tuple<Kinds...> arguments(kinds...);
+  return SystemCall<id, function, Kinds...>::Make(thread, arguments);
+}
+
+// One that may sleep: −EINTR when something waits that JavaScript has to do.
+template <uint16_t id, auto function, typename... Kinds>
+struct BlockingCall : private Call<id, function, Blocks::kYes, Kinds...> {
+  static int64_t Make(Thread& thread, Kinds... kinds) {
+    std::tuple<Kinds...> arguments(kinds...);
+    return Call<id, function, Blocks::kYes, Kinds...>::template Interruptible<true>(thread, arguments);
+  }
+};
+
 // What a guarded call has achieved when its socket is closed while it runs: bytes, or a descriptor, are
 // kept. Anything else may be the answer of the dead end that took the socket's place.
 enum class Achieves { kNothing, kBytes, kDescriptor };

@@ -69,7 +69,7 @@ uint64_t NewHandle() {
   Entry& entry = *At(index);
   // Generations begin with 1, so that no handle is 0, and stay where a double holds every handle.
   const uint64_t generation = Generation(entry.word) % 0xffff'fffe + 1;
-  entry.names = 2;
+  entry.names = 2;  // its first one, and the descriptor's
   entry.fd = -1;
   entry.so_timeout = 0;
   entry.error = 0;
@@ -86,19 +86,13 @@ void Recycle(Entry& entry, uint64_t handle) {
   table.free.push_back(static_cast<uint32_t>(handle & kIndexMask));
 }
 
-template <uint16_t id, auto function, typename... Kinds>
-int64_t Make(Thread& thread, Kinds... kinds) {
-  std::tuple<Kinds...> arguments(kinds...);
-  return SystemCall<id, function, Kinds...>::Make(thread, arguments);
-}
-
 kinds::Int<0> Number(int value) { return {value}; }
 
 // close(2) by the last one inside. It may sleep, with SO_LINGER; no lock is held.
 void CloseDescriptor(Thread& thread, Entry& entry, uint64_t handle) {
   const int fd = entry.fd.exchange(-1);
   // The descriptor is gone whatever close(2) returns (its man page): never a second time.
-  if (fd >= 0) Make<rows::close, &close>(thread, Number(fd));
+  if (fd >= 0) MakeCall<rows::close, &close>(thread, Number(fd));
   Handles::Release(thread, entry, handle);
 }
 
@@ -109,19 +103,19 @@ void ShutdownOutput(Thread& thread, int fd) {
   kinds::OptvalOut<3> out;
   out.bytes = {reinterpret_cast<uint8_t*>(&value), sizeof value};
   out.asked = out.length = sizeof value;
-  Make<rows::getsockopt, &getsockopt>(thread, Number(fd), Number(SOL_SOCKET), Number(SO_LINGER), out);
+  MakeCall<rows::getsockopt, &getsockopt>(thread, Number(fd), Number(SOL_SOCKET), Number(SO_LINGER), out);
   if (value.l_onoff != 0 && value.l_linger == 0) return;
-  Make<rows::shutdown, &shutdown>(thread, Number(fd), Number(SHUT_WR));
+  MakeCall<rows::shutdown, &shutdown>(thread, Number(fd), Number(SHUT_WR));
 }
 
 // Makes `place` a descriptor of the file behind `fd`.
 void PutInPlace(Thread& thread, int fd, int place) {
 #if defined(__linux__)
-  Make<rows::dup3, &dup3>(thread, Number(fd), Number(place), Number(O_CLOEXEC));
+  MakeCall<rows::dup3, &dup3>(thread, Number(fd), Number(place), Number(O_CLOEXEC));
 #else
   // XNU's dup2 wakes whoever is blocked on the number, and waits for them (bsd/kern/kern_descrip.c,
   // fileproc_drain). The copy is not close-on-exec; until fcntl(2) a child may inherit it.
-  Make<rows::dup2, &dup2>(thread, Number(fd), Number(place));
+  MakeCall<rows::dup2, &dup2>(thread, Number(fd), Number(place));
   fcntl(place, F_SETFD, FD_CLOEXEC);
 #endif
 }
@@ -138,7 +132,7 @@ void Evict(Thread& thread, Entry& entry, uint64_t handle) {
   ForEachThread([&](Thread& other) {
     if (&other == &thread || other.inside_handle() != handle) return;
 #if defined(__linux__)
-    const int64_t result = Make<rows::tgkill, &sys::tgkill>(
+    const int64_t result = MakeCall<rows::tgkill, &sys::tgkill>(
         thread, Number(getpid()), Number(static_cast<int>(other.ring()->thread_id)), Number(WakeSignal()));
     // The user has as many signals waiting as there may be (RLIMIT_SIGPENDING): it is sent again until it works.
     if (result == -EAGAIN) {
@@ -156,6 +150,20 @@ void Evict(Thread& thread, Entry& entry, uint64_t handle) {
 Entry* Handles::Find(uint64_t handle) {
   Entry* const entry = At(static_cast<uint32_t>(handle & kIndexMask));
   return entry != nullptr && IsOf(entry->word.load(std::memory_order_acquire), handle) ? entry : nullptr;
+}
+
+uint64_t Handles::Open(int fd, uint32_t state) {
+  const uint64_t handle = NewHandle();
+  if (handle == 0) return 0;
+  Entry* const entry = Find(handle);
+  entry->fd = fd;
+  entry->word.fetch_or(Bits(state));
+  return handle;
+}
+
+void Handles::Split(uint64_t handle, int32_t* parts) {
+  parts[0] = static_cast<int32_t>(handle & kIndexMask);
+  parts[1] = static_cast<int32_t>(handle >> kIndexBits);
 }
 
 bool Handles::Enter(Entry& entry, uint64_t handle, uint32_t unless) {
@@ -318,7 +326,7 @@ Napi::Value Replace(const Napi::CallbackInfo& info) {
     PutInPlace(thread, fd, entry->fd);
     Handles::Leave(thread, *entry, handle);
   }
-  Make<rows::close, &close>(thread, Number(fd));
+  MakeCall<rows::close, &close>(thread, Number(fd));
   return Napi::Boolean::New(info.Env(), open);
 }
 

@@ -223,6 +223,14 @@ void Stop(const Napi::CallbackInfo& info) {
   queue->stopped = true;
 }
 
+// isShut(id)
+Napi::Value IsShut(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Napi::Boolean::New(info.Env(), true);
+  const std::lock_guard lock(queue->mutex);
+  return Napi::Boolean::New(info.Env(), queue->shut);
+}
+
 // clear(id): how many messages were there, that nobody takes now.
 Napi::Value ClearQueue(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
@@ -276,6 +284,7 @@ bool SetState(const Napi::CallbackInfo& info, Member::State state) {
   const auto found = std::ranges::find(queue->members, Int(info[1]), &Member::number);
   if (found == queue->members.end() || queue->stopped) return false;
   found->state = state;
+  if (state == Member::kReady) UnparkAll(queue->others);
   if (state == Member::kJoined) ThreadOf(info).memberships.emplace_back(queue, found->number);
   return true;
 }
@@ -333,6 +342,27 @@ void CloseWork(const Napi::CallbackInfo& info) {
   for (const uint64_t handle : ThreadOf(info).working_at) Handles::Close(ThreadOf(info), handle);
 }
 
+// wake(id): interrupts its members, whatever they are blocked in.
+void Wake(const Napi::CallbackInfo& info) {
+  const auto queue = std::static_pointer_cast<void>(FindQueue(Int(info[0])));
+  ForEachThread([&](const Thread& thread) {
+    for (const auto& membership : thread.memberships) {
+      if (membership.first == queue) thread.Signal(0);
+    }
+  });
+  NudgeWaker();
+}
+
+// awaitReady(id, timeout): until all members that have not ended are ready.
+Napi::Value AwaitReady(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Result(info, Code::kDone);
+  std::unique_lock lock(queue->mutex);
+  const auto is_ready = [](const Member& member) { return member.state == Member::kReady; };
+  return Result(info, Await(ThreadOf(info), lock, queue->others, Deadline(info[1]),
+                            [&] { return std::ranges::all_of(queue->members, is_ready); }));
+}
+
 // awaitEnd(id, timeout): until all members have ended.
 Napi::Value AwaitEnd(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
@@ -379,6 +409,9 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("members", Members);
   define("takeEnded", TakeEnded);
   define("closeWork", CloseWork);
+  define("isShut", IsShut);
+  define("wake", Wake);
+  define("awaitReady", AwaitReady);
   define("awaitEnd", AwaitEnd);
   exports["queues"] = queues;
 }

@@ -27,6 +27,8 @@ inline int ioctl(int fd, unsigned long request, void* arg) { return ::ioctl(fd, 
 
 #if defined(__linux__)
 
+using ::sendfile;
+
 // glibc's pipe() calls pipe2(2). Newer architectures have no other.
 inline int pipe(int* fds) {
 #if defined(SYS_pipe)

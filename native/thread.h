@@ -101,6 +101,8 @@ class Thread {
   std::vector<std::shared_ptr<void>> queues;
   std::vector<std::pair<std::shared_ptr<void>, int32_t>> memberships;
   std::vector<uint64_t> working_at;
+  // Of poller.cc: the connections that it serves.
+  std::shared_ptr<void> poll_worker;
   // The socket that a guarded call is inside of: whoever closes it interrupts this thread.
   void set_inside_handle(uint64_t handle) { inside_handle_.store(handle, std::memory_order_seq_cst); }
   uint64_t inside_handle() const { return inside_handle_.load(std::memory_order_seq_cst); }

@@ -46,7 +46,47 @@ interface Queues {
   members(id: number): number[];
   takeEnded(id: number): number[];
   closeWork(): void;
+  isShut(id: number): boolean;
+  wake(id: number): void;
+  awaitReady(id: number, timeout: number): number;
   awaitEnd(id: number, timeout: number): number;
+}
+
+/** Connections between threads and events: native/poller.cc tells what each function does. */
+interface Pollers {
+  create(
+    listener: number,
+    sets: number,
+    maxConnections: number,
+    maxThreads: number,
+    keepAliveTimeout: number,
+    connectionTimeout: number,
+  ): number;
+  join(id: number): void;
+  next(patience: number, requests: number): number;
+  restore(buf: Uint8Array): void;
+  wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number, requests: number): void;
+  send(
+    output: Uint8Array,
+    outputStart: number,
+    outputEnd: number,
+    input: Uint8Array,
+    inputStart: number,
+    inputEnd: number,
+    file: number,
+    offset: number,
+    count: number,
+    keep: boolean,
+    requests: number,
+  ): void;
+  close(linger: boolean): void;
+  yieldSet(): boolean;
+  isPressed(): boolean;
+  peer(): number;
+  shut(id: number): void;
+  closeAll(id: number): void;
+  destroy(id: number): void;
+  stats(id: number): number[];
 }
 
 /** Records that threads share: native/store.cc tells what each function does. */
@@ -82,6 +122,7 @@ interface Addon {
     readonly handles: Handles;
     readonly refused: number;
     readonly queues: Queues;
+    readonly pollers: Pollers;
     readonly stores: Stores;
     /** native/files.cc */
     openBeneath(root: string, path: string, facts: Float64Array): number;

@@ -115,10 +115,13 @@ export class Crew {
   #startError: Error | undefined;
   #mayRetry = true;
   readonly #stopListening: () => void;
+  readonly #first: readonly unknown[] | undefined;
 
-  constructor(module: string, capacity: number, name: (member: number) => string) {
+  /** @param first what each worker is called with as soon as it is there; the capacity must do for all of them. */
+  constructor(module: string, capacity: number, name: (member: number) => string, first?: readonly unknown[]) {
     this.#module = module;
     this.#name = name;
+    this.#first = first;
     this.#queue = queues.create(capacity);
     // A worker has ended while this thread was blocked.
     this.#stopListening = onInterrupt(() => {
@@ -136,6 +139,16 @@ export class Crew {
     return [...pairs(queues.members(this.#queue))].some(([, state]) => wanted.includes(state));
   }
 
+  /** The number of its queue, for other threads that put messages there. */
+  get queue(): number {
+    return this.#queue;
+  }
+
+  /** Interrupts the workers in whatever they are blocked. */
+  wake(): void {
+    queues.wake(this.#queue);
+  }
+
   get isShut(): boolean {
     return this.#shut;
   }
@@ -151,6 +164,36 @@ export class Crew {
     if (this.#startError === undefined) return;
     this.stop();
     throw this.#startError;
+  }
+
+  /** Whether Node closes the files that a worker has left open when it ends (Worker's `trackUnmanagedFds`). */
+  tracksFiles = true;
+
+  /** How many workers it may have once they ask for more. */
+  maxSize = 0;
+
+  /** What is done when a worker posts a message: it says that all are busy. */
+  onMessage = (): void => {
+    this.grow();
+  };
+
+  /** Starts one more worker, unless there are enough, or one is starting. */
+  grow(): void {
+    if (this.#shut || this.#size >= this.maxSize || this.alive < this.#size || this.#has(states.started)) return;
+    this.#size++;
+    this.#replace();
+  }
+
+  /** Blocks until all workers have loaded the module. @throws what it failed with. */
+  awaitReady(): void {
+    for (;;) {
+      const code = queues.awaitReady(this.#queue, this.#slice);
+      if (code === codes.interrupted) attend();
+      else if (code === codes.timedOut) this.#giveUp();
+      this.#replace();
+      if (this.#error !== undefined) throw this.#error;
+      if (code === codes.done && this.#has(states.ready)) return;
+    }
   }
 
   /** Called in the middle of whatever this thread was blocked in: it throws nothing. */
@@ -222,10 +265,15 @@ export class Crew {
         workerData: assignment,
         transferList: [port2],
         name: assignment.name,
+        trackUnmanagedFds: this.tracksFiles,
         ...workerOptions,
       });
       if (!this.#ref) worker.unref();
       this.#members.set(member, { worker, port: port1, since: performance.now() });
+      if (this.#first !== undefined) queues.put(this.#queue, encode(this.#first, this).bytes, [], 0);
+      worker.on('message', () => {
+        this.onMessage();
+      });
       // It prints what it dies of by itself.
       worker.on('error', () => undefined);
       worker.on('exit', () => {

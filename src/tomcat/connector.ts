@@ -1,0 +1,8 @@
+/** What takes connections from the kernel and has threads answer them. */
+export interface Connector {
+  /**
+   * Takes no more connections. Requests that have begun are answered; what is not done after so many milliseconds is cut off.
+   * Returns when all threads have ended.
+   */
+  stop(timeout: number): void;
+}

@@ -1,0 +1,221 @@
+/** The Runnable of a thread of the polling connector: takes connections from the poller, and answers their requests. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { registers, thread } from '../syscalls/binding.js';
+import { attend } from '../net/interrupts.js';
+import { ErrnoError } from '../syscalls/errno-error.js';
+import { timedOut } from './channel.js';
+import { Container } from './container.js';
+import type { TomcatOptions } from './options.js';
+import { PollingChannel } from './polling-channel.js';
+import { outcome } from './processor.js';
+import type { Outcome, Processor } from './processor.js';
+
+const { pollers } = thread;
+
+/** What `pollers.next()` returns when it is not a connection (native/poller.cc). */
+const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4 };
+
+/** Why a connection is here, in register 2. */
+const reasons = { mask: 3, late: 2, closing: 4, nobodyStandsBy: 8, inputShift: 8 };
+
+/** How far a message has come while the connection waits: each stage has its time. */
+const stages = { head: 1, body: 2 };
+
+/** Milliseconds without requests after which the event loop has its turn. */
+const restlessness = 10;
+
+/** What is to be waited for before the next connection is taken: nothing, most often. */
+type Pending = Promise<void> | undefined;
+
+class PollingWorker {
+  readonly #options: TomcatOptions;
+  readonly #channel: PollingChannel;
+  readonly #processor: Processor;
+  #patience = restlessness;
+  /** The client sends nothing more. */
+  #ended = false;
+  /** How many requests the connection has had. */
+  #requests = 0;
+
+  constructor(options: TomcatOptions, processor: Processor) {
+    this.#options = options;
+    this.#channel = new PollingChannel(options.connectionTimeout);
+    this.#processor = processor;
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const result = pollers.next(this.#patience, this.#requests);
+      if (result >= 0) {
+        this.#patience = restlessness;
+        this.#requests = result;
+        const pending = this.#serve(registers[2]!);
+        if (pending !== undefined) await pending;
+      } else if (result === codes.interrupted) {
+        attend();
+      } else if (result === codes.acceptFailed) {
+        process.stderr.write(`${String(new ErrnoError('accept', -registers[0]!))}\n`);
+      } else if (result === codes.timedOut) {
+        container.flushLog();
+        await nextTurn();
+        this.#patience = -1;
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** A connection has input, or has waited for it for too long. */
+  #serve(flags: number): Pending {
+    if ((flags & reasons.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
+    this.#channel.turnToNext();
+    try {
+      return this.#read(flags);
+    } catch (error) {
+      this.#close(error);
+      return undefined;
+    }
+  }
+
+  /** The client has broken the connection; all else is a bug. */
+  #close(error: unknown): void {
+    pollers.close(false);
+    if (!(error instanceof ErrnoError)) throw error;
+  }
+
+  #read(flags: number): Pending {
+    const { input } = this.#processor;
+    const kept = flags >> reasons.inputShift;
+    this.#processor.reset();
+    if (kept > 0) {
+      pollers.restore(input.buf);
+      input.end = kept;
+    }
+    const isClosing = (flags & reasons.closing) !== 0;
+    if ((flags & reasons.mask) === reasons.late) return this.#late(isClosing);
+    // A request of which all has come may be waiting for more room.
+    const n = input.isFull ? timedOut : input.fill(this.#channel, 0);
+    this.#ended = n === 0;
+    if (this.#ended && kept === 0) {
+      this.#end(outcome.close);
+      return undefined;
+    }
+    return this.#answer(isClosing);
+  }
+
+  /** Answers all requests that have come. */
+  #answer(isClosing: boolean): Pending {
+    const processor = this.#processor;
+    for (;;) {
+      const { start } = processor.input;
+      const head = processor.parseHead();
+      if (head < 0) {
+        this.#end(processor.refuse(this.#channel, -head));
+        return undefined;
+      }
+      if (head === 0) {
+        this.#wait(start, stages.head);
+        return undefined;
+      }
+      if (!processor.bodyIsHere) {
+        this.#wait(start, stages.body);
+        return undefined;
+      }
+      const result = this.#service(isClosing);
+      if (typeof result !== 'number') return this.#later(result, isClosing);
+      // With the next request, that a pipelining client has sent, it begins again.
+      if (result !== outcome.open || processor.input.length === 0) {
+        this.#end(result);
+        return undefined;
+      }
+    }
+  }
+
+  #service(isClosing: boolean): Outcome | Promise<Outcome> {
+    const { maxKeepAliveRequests } = this.#options;
+    this.#requests++;
+    const isLast = isClosing || (maxKeepAliveRequests > 0 && this.#requests >= maxKeepAliveRequests);
+    return this.#processor.service(this.#channel, isLast);
+  }
+
+  /** A servlet has returned a promise. Somebody else looks after the other connections meanwhile. */
+  async #later(result: Promise<Outcome>, isClosing: boolean): Promise<void> {
+    if (!pollers.yieldSet()) parentPort?.postMessage('hire');
+    try {
+      const end = await result;
+      if (end !== outcome.open || this.#processor.input.length === 0) this.#end(end);
+      else await this.#answer(isClosing);
+    } catch (error) {
+      this.#close(error);
+    }
+  }
+
+  #wait(start: number, stage: number): void {
+    const { input } = this.#processor;
+    const { connectionTimeout } = this.#options;
+    this.#processor.unparse(start);
+    // The rest of it will not come.
+    if (this.#ended) {
+      this.#end(outcome.close);
+      return;
+    }
+    // Between two requests it has the time that `next()` gives it.
+    if (stage === stages.head && input.length === 0 && this.#requests > 0) return;
+    pollers.wait(input.buf, input.start, input.end, connectionTimeout, 2 * this.#requests + stage, this.#requests);
+  }
+
+  /** The rest of a message has not come in time. A body may have: it is only too long for this buffer. */
+  #late(isClosing: boolean): Pending {
+    const { connectionTimeout, minBodyRate } = this.#options;
+    const head = this.#processor.parseHead();
+    if (head === 0 && !this.#processor.isInHead) {
+      this.#end(outcome.close);
+      return undefined;
+    }
+    const isFastEnough = this.#processor.input.length >= (minBodyRate * connectionTimeout) / 1000;
+    if (head <= 0 || !isFastEnough) {
+      this.#end(this.#processor.refuse(this.#channel, 408));
+      return undefined;
+    }
+    const result = this.#service(isClosing);
+    if (typeof result !== 'number') return this.#later(result, isClosing);
+    if (result === outcome.open && this.#processor.input.length > 0) return this.#answer(isClosing);
+    this.#end(result);
+    return undefined;
+  }
+
+  /** What becomes of the connection. While it stays open, nothing is to be done: `next()` takes it back. */
+  #end(result: Outcome): void {
+    const { input, output, rest } = this.#processor;
+    if (result === outcome.close) pollers.close(false);
+    else if (result === outcome.linger) pollers.close(true);
+    else if (result === outcome.sending) {
+      const { start, end, file } = rest;
+      const { fd = -1, offset = 0, count = 0 } = file ?? {};
+      const { keepAlive } = this.#processor;
+      pollers.send(
+        output.buf,
+        start,
+        end,
+        input.buf,
+        input.start,
+        input.end,
+        fd,
+        offset,
+        count,
+        keepAlive,
+        this.#requests,
+      );
+    }
+  }
+}
+
+const container = await Container.load(import.meta.url);
+
+/** Serves the connections of a poller until it is shut and none is left. */
+export default async function run(poller: number): Promise<void> {
+  pollers.join(poller);
+  await new PollingWorker(container.options, container.processor).run();
+  await container.destroy();
+}

@@ -1,0 +1,272 @@
+import { inspect } from 'node:util';
+import { ErrnoError } from '../syscalls/errno-error.js';
+import type { Channel, FilePart } from './channel.js';
+import type { Context } from './context.js';
+import { errorPage } from './error-page.js';
+import { BadRequestException, ClientAbortException } from './exceptions.js';
+import { ChunkedDecoder, decodePath, RequestParser, ResponseHead, unreadable } from './http/index.js';
+import type { RequestFacts } from './http/index.js';
+import type { HttpServlet } from './http-servlet.js';
+import { InputBuffer } from './input-buffer.js';
+import type { Mapping } from './mapper.js';
+import type { TomcatOptions } from './options.js';
+import { RequestBody } from './request-body.js';
+import { Request } from './request.js';
+import { ResponseOutput } from './response-output.js';
+import type { Rest } from './response-output.js';
+import { Response } from './response.js';
+
+/** What becomes of a connection after a response. */
+export const outcome = {
+  /** It waits for the next request. */
+  open: 0,
+  /** It is closed: nothing of the client is left to read. */
+  close: 1,
+  /** It is closed, but so that the client gets the response although the server has not read all that it sent. */
+  linger: 2,
+  /** Something is left that the client has not taken: {@link Processor.rest}. */
+  sending: 3,
+} as const;
+export type Outcome = (typeof outcome)[keyof typeof outcome];
+
+/** Room for the rest of a request that does not need to be waited for by a thread. */
+const bodyRoom = 8192;
+
+/** A request as the access log sees it. */
+export interface Served {
+  readonly parser: RequestParser | null;
+  readonly channel: Channel;
+  readonly status: number;
+  readonly bytes: number;
+}
+
+/**
+ * Turns bytes into requests, has servlets answer them, and turns the answers into bytes, as Tomcat's Http11Processor. One
+ * object serves all connections of a thread, one after the other.
+ */
+export class Processor {
+  readonly input: InputBuffer;
+  readonly output: ResponseOutput;
+  readonly #parser: RequestParser;
+  readonly #head: ResponseHead;
+  readonly #context: Context;
+  readonly #options: TomcatOptions;
+  readonly #served: ((served: Served) => void) | undefined;
+  /** What is left of the response: bytes of `output.buf`, then a part of a file. */
+  rest: Rest & { readonly file: FilePart | undefined } = { start: 0, end: 0, file: undefined };
+
+  constructor(context: Context, options: TomcatOptions, served?: (served: Served) => void) {
+    this.#context = context;
+    this.#options = options;
+    this.#served = served;
+    this.#parser = new RequestParser(options);
+    this.#head = new ResponseHead(options.server);
+    this.input = new InputBuffer(options.maxHttpHeaderSize + bodyRoom);
+    this.output = new ResponseOutput(this.#head);
+  }
+
+  /** Begins with another connection: what was read of the last one is forgotten. */
+  reset(): void {
+    this.input.clear();
+    this.#parser.reset();
+  }
+
+  /** Whether a request has begun, of which more must come. */
+  get isInHead(): boolean {
+    return this.#parser.started;
+  }
+
+  /** Looks for a request head in the input: 1 there is one, 0 more is needed; below 0 the status to refuse it with. */
+  parseHead(): number {
+    const { input } = this;
+    const length = this.#parser.parse(input.buf, input.start, input.end);
+    if (length <= 0) return length;
+    input.start += length;
+    return 1;
+  }
+
+  /** The head has to be parsed again: the connection waits, and another thread may go on with it. */
+  unparse(start: number): void {
+    this.input.start = start;
+    this.#parser.reset();
+  }
+
+  /** Whether the body of the request need not be waited for: it is there, or too large for the buffer anyway. */
+  get bodyIsHere(): boolean {
+    const { contentLength, chunked, expectsContinue } = this.#parser;
+    if (contentLength <= 0 && !chunked) return true;
+    if (expectsContinue || this.input.isFull) return true;
+    if (!chunked) return this.input.length >= contentLength || contentLength > this.input.buf.length - this.input.start;
+    const { buf, start, end } = this.input;
+    const decoder = new ChunkedDecoder();
+    for (let at = start; at < end && !decoder.done;) {
+      const consumed = decoder.decode(buf, at, end);
+      // It is refused when it is read.
+      if (consumed < 0) return true;
+      at += consumed;
+    }
+    return decoder.done;
+  }
+
+  /** Has the servlet answer the request whose head was parsed. `isLast`: the connection ends with it. */
+  service(channel: Channel, isLast: boolean): Outcome | Promise<Outcome> {
+    const parser = this.#parser;
+    this.#begin(channel, parser.keepAlive && !isLast);
+    const { maxPostSize } = this.#options;
+    if (maxPostSize >= 0 && parser.contentLength > maxPostSize) return this.refuse(channel, 413, parser);
+    const path = parser.path === '*' ? '*' : decodePath(parser.path);
+    if (path === null) return this.refuse(channel, 400, parser);
+    const mapping = this.#context.map(path);
+    if (path === '*' || mapping === null) return this.#withoutServlet(channel, path);
+    const body = new RequestBody(channel, this.input, parser, this.#options, this.output);
+    const response = new Response(this.#head, this.output);
+    const request = new Request(parser, channel, body, response, this.#context.sessions, mapping);
+    try {
+      const promise: unknown = mapping.value.service(request, response);
+      if (promise instanceof Promise) return this.#later(promise, channel, request, response, body, mapping);
+    } catch (error) {
+      this.#failed(error, response, mapping);
+    }
+    return this.#finish(channel, request, response, body);
+  }
+
+  #begin(channel: Channel, keepAlive: boolean): void {
+    this.#head.begin(this.#parser);
+    if (!keepAlive) this.#head.close();
+    this.output.begin(channel);
+  }
+
+  async #later(
+    promise: Promise<unknown>,
+    channel: Channel,
+    request: Request,
+    response: Response,
+    body: RequestBody,
+    mapping: Mapping<HttpServlet>,
+  ): Promise<Outcome> {
+    try {
+      await promise;
+    } catch (error) {
+      this.#failed(error, response, mapping);
+    }
+    return this.#finish(channel, request, response, body);
+  }
+
+  /** OPTIONS * is about the server (RFC 9110, 9.3.7); else nothing answers for this path. */
+  #withoutServlet(channel: Channel, path: string): Outcome {
+    const response = new Response(this.#head, this.output);
+    const body = new RequestBody(channel, this.input, this.#parser, this.#options, this.output);
+    if (path === '*') this.#head.setHeader('Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');
+    else response.sendError(404);
+    return this.#finish(channel, undefined, response, body);
+  }
+
+  /** A servlet has thrown. */
+  #failed(error: unknown, response: Response, mapping: Mapping<HttpServlet>): void {
+    // The connection is of no use any more when the client has broken it, or half of an answer was sent.
+    if (this.output.hasFailed || error instanceof ClientAbortException) {
+      this.#abort();
+      return;
+    }
+    const refused = error instanceof BadRequestException;
+    if (!refused && !isReset(error))
+      this.#context.log(`${mapping.value.constructor.name} has thrown ${inspect(error)}`);
+    if (this.output.isCommitted) {
+      this.#abort();
+      return;
+    }
+    this.#head.close();
+    response.sendError(refused ? error.status : 500, refused ? error.message : undefined);
+  }
+
+  #isAborted = false;
+
+  #abort(): void {
+    this.#isAborted = true;
+  }
+
+  /** Sends what is left of the response, as far as the client takes it at once. */
+  #finish(channel: Channel, request: Request | undefined, response: Response, body: RequestBody): Outcome {
+    let result: Outcome = outcome.close;
+    try {
+      if (!this.#isAborted) result = this.#send(channel, response, body);
+    } catch (error) {
+      if (!(error instanceof ErrnoError || error instanceof ClientAbortException)) throw error;
+    } finally {
+      this.#served?.({ parser: this.#parser, channel, status: this.#head.status, bytes: this.output.written });
+      if (result !== outcome.sending) response.forgetFile(true);
+      this.#isAborted = false;
+      request?.end();
+    }
+    return result;
+  }
+
+  #send(channel: Channel, response: Response, body: RequestBody): Outcome {
+    response.end();
+    const swallowed = body.isDone || body.swallow();
+    if (!swallowed) this.#head.close();
+    const file = this.#head.status === 304 ? undefined : response.file;
+    const rest = this.output.finish(file === undefined ? -1 : file.count);
+    const sendsFile = file !== undefined && this.#head.framing !== 'none';
+    if (this.output.isShort && !sendsFile) return outcome.linger;
+    this.rest = { ...rest, file: undefined };
+    if (sendsFile) return this.#sendFile(channel, response, file, swallowed);
+    const kept = channel.takeRest();
+    if (kept !== undefined) this.rest = { start: 0, end: 0, file: kept };
+    if (kept !== undefined || rest.end > rest.start) return outcome.sending;
+    return this.#after(swallowed);
+  }
+
+  /** The file follows the head; what the client does not take at once is left to the connector. */
+  #sendFile(channel: Channel, response: Response, file: FilePart, swallowed: boolean): Outcome {
+    const { start, end } = this.rest;
+    const sent = end > start ? 0 : channel.sendFile(file.fd, file.offset, file.count, channel.blocks);
+    this.output.sentElsewhere(sent);
+    if (sent === file.count) return this.#after(swallowed);
+    // The file was shorter than its size.
+    if (channel.blocks) return outcome.close;
+    this.rest = { start, end, file: { fd: file.fd, offset: file.offset + sent, count: file.count - sent } };
+    response.forgetFile(false);
+    return outcome.sending;
+  }
+
+  #after(swallowed: boolean): Outcome {
+    if (this.#head.keepAlive) return outcome.open;
+    // The client knows that nothing follows: what it asked for.
+    return swallowed && this.input.length === 0 && !this.#parser.keepAlive ? outcome.close : outcome.linger;
+  }
+
+  /** Whether the connection stays open after what is being sent. */
+  get keepAlive(): boolean {
+    return this.#head.keepAlive;
+  }
+
+  /** Answers what cannot be read, or came too slowly: the connection ends. */
+  refuse(channel: Channel, status: number, request: RequestFacts = unreadable): Outcome {
+    this.#head.begin(request);
+    this.#head.close();
+    this.#head.status = status;
+    this.output.begin(channel);
+    this.#head.setHeader('Content-Type', 'text/html;charset=utf-8');
+    this.output.writeText(errorPage(status));
+    try {
+      const { start, end } = this.output.finish();
+      this.rest = { start, end, file: undefined };
+      return end > start ? outcome.sending : outcome.linger;
+    } catch (error) {
+      if (!(error instanceof ErrnoError)) throw error;
+      return outcome.close;
+    } finally {
+      this.#served?.({
+        parser: request === unreadable ? null : this.#parser,
+        channel,
+        status,
+        bytes: this.output.written,
+      });
+    }
+  }
+}
+
+/** The client has broken the connection: no error of the servlet. */
+const isReset = (error: unknown): boolean =>
+  error instanceof ErrnoError && ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ERR_SOCKET_CLOSED'].includes(error.code);
