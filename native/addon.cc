@@ -10,6 +10,7 @@
 
 #include "call.h"
 #include "constants.h"
+#include "files.h"
 #include "handles.h"
 #include "kinds.h"
 #include "kinds_event.h"
@@ -166,6 +167,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineQueues(exports, thread);
   DefinePollers(exports, thread);
   DefineStores(exports);
+  DefineFiles(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;

@@ -125,6 +125,8 @@ interface Addon {
     readonly queues: Queues;
     readonly pollers: Pollers;
     readonly stores: Stores;
+    /** native/files.cc */
+    openBeneath(root: string, path: string, facts: Float64Array): number;
     resolve(host: string): Uint8Array[] | string | false;
     catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;
