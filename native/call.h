@@ -49,7 +49,7 @@ class SystemCall {
 
   [[gnu::noinline]] static int64_t Recorded(Thread& thread, std::tuple<Kinds...>& kinds) {
     Ring& ring = *thread.ring();
-    uint8_t* const place = ring.Begin();
+    uint8_t* const place = ring.Begin(RecordType::kCall);
     if (place == nullptr) return System(kinds);
     Record record(place);
     RecordEntry entry{0, RecordType::kCall, id, 0, {}};

@@ -1,27 +1,41 @@
 #include "ring.h"
 
-uint8_t* Ring::BeginSlow() {
+RecordEntry Ring::LostRecord(uint64_t lost) {
+  return {sizeof(RecordEntry), RecordType::kLost, 0, Now(), {lost % kLostApi, lost / kLostApi}};
+}
+
+uint8_t* Ring::BeginSlow(RecordType type) {
   uint64_t head = head_.load(std::memory_order_relaxed);
   const uint64_t tail = tail_.load(std::memory_order_acquire);
   const uint64_t to_end = kCapacity - head % kCapacity;
   const uint64_t pad = to_end < kMaxRecord ? to_end : 0;
-  if (head + pad + kMaxRecord - tail > kCapacity) {
-    lost.fetch_add(1, std::memory_order_relaxed);
+  if (head + pad + sizeof(RecordEntry) + kMaxRecord - tail > kCapacity) {
+    lost_.fetch_add(type == RecordType::kCall ? kLostCall : kLostApi, std::memory_order_relaxed);
     return nullptr;
   }
   if (pad != 0) {
     // Sizes are multiples of 8, so there is always room for size and type.
-    const RecordType type = RecordType::kPad;
+    const RecordType filler = RecordType::kPad;
     const auto size = static_cast<uint32_t>(pad);
     std::memcpy(At(head), &size, sizeof size);
-    std::memcpy(At(head) + offsetof(RecordEntry, type), &type, sizeof type);
+    std::memcpy(At(head) + offsetof(RecordEntry, type), &filler, sizeof filler);
     head += pad;
     head_.store(head, std::memory_order_release);
+  }
+  if (const uint64_t lost = lost_.exchange(0); lost != 0) {
+    const RecordEntry record = LostRecord(lost);
+    std::memcpy(At(head), &record, sizeof record);
+    head += sizeof record;
+    head_.store(head, std::memory_order_release);
+    // What is left before the end may be too little again.
+    return BeginSlow(type);
   }
   return At(head);
 }
 
 void Ring::Drain(std::vector<uint8_t>& out) {
+  // Looked at first: while the ring is full, the head does not move.
+  const uint64_t lost = lost_.exchange(0);
   uint64_t tail = tail_.load(std::memory_order_relaxed);
   const uint64_t head = head_.load(std::memory_order_acquire);
   while (tail != head) {
@@ -39,6 +53,10 @@ void Ring::Drain(std::vector<uint8_t>& out) {
     tail += size;
   }
   tail_.store(tail, std::memory_order_release);
+  if (lost == 0) return;
+  const RecordEntry record = LostRecord(lost);
+  const auto* bytes = reinterpret_cast<const uint8_t*>(&record);
+  out.insert(out.end(), bytes, bytes + sizeof record);
 }
 
 void Ring::DrainPending(std::vector<uint8_t>& out) {

@@ -1,5 +1,6 @@
 // The trace's memory: one ring per thread, written by that thread alone and read by one reader at a
-// time. It never blocks the writer: a record that does not fit is counted as lost.
+// time. It never blocks the writer: records that do not fit are counted, and the count is a record
+// where they are missing.
 //
 //          tail (reader)                head (writer)
 //            v                            v
@@ -18,9 +19,10 @@
 #include <cstring>
 #include <ctime>
 #include <memory>
+#include <string>
 #include <vector>
 
-enum class RecordType : uint16_t { kCall = 1, kApiEnter = 2, kApiLeave = 3, kPad = 4 };
+enum class RecordType : uint16_t { kCall = 1, kApiEnter = 2, kApiLeave = 3, kPad = 4, kLost = 5 };
 
 // CLOCK_MONOTONIC in nanoseconds, as process.hrtime.bigint().
 inline uint64_t Now() {
@@ -34,6 +36,8 @@ struct RecordEntry {
   RecordType type;
   uint16_t row;
   uint64_t start;  // CLOCK_MONOTONIC, ns
+  // kCall: the registers. kApiEnter, kApiLeave: how many API calls the thread is inside of now. kLost: how
+  // many system calls, and how many of the other records.
   uint64_t args[6];
 };
 
@@ -55,11 +59,12 @@ class Ring {
   Ring& operator=(const Ring&) = delete;
 
   // Writer. Returns where to write up to kMaxRecord bytes, or nullptr when the ring is full.
-  uint8_t* Begin() {
+  uint8_t* Begin(RecordType type) {
     const uint64_t head = head_.load(std::memory_order_relaxed);
     const uint64_t to_end = kCapacity - head % kCapacity;
-    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity) [[unlikely]]
-      return BeginSlow();
+    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity ||
+        lost_.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      return BeginSlow(type);
     return At(head);
   }
   // Writer: the entry at Begin()'s place is complete, and the call is about to be made.
@@ -76,18 +81,26 @@ class Ring {
   void DrainPending(std::vector<uint8_t>& out);
 
   const int64_t thread_id;
-  std::atomic<uint64_t> lost{0};
+  std::string name;                // of its thread; guarded by the drain lock
   std::atomic<bool> ended{false};  // its thread is gone
   bool read_to_end = false;        // and the reader has everything
 
  private:
-  uint8_t* BeginSlow();
+  // In lost_, one record of each sort.
+  static constexpr uint64_t kLostCall = 1;
+  static constexpr uint64_t kLostApi = uint64_t{1} << 32;
+  static RecordEntry LostRecord(uint64_t lost);
+
+  uint8_t* BeginSlow(RecordType type);
   uint8_t* At(uint64_t position) const { return memory_.get() + position % kCapacity; }
 
   std::unique_ptr<uint8_t[]> memory_{new uint8_t[kCapacity]};
   std::atomic<uint64_t> head_{0};
   std::atomic<uint64_t> tail_{0};
   std::atomic<uint64_t> pending_{0};
+  // Records that did not fit since the last one that did. The head stays where it is until the reader has made
+  // room, so they are missing there.
+  std::atomic<uint64_t> lost_{0};
 };
 
 // Writes one record: the parts in order, chunks behind each. A chunk is {uint32 length, bytes, padding}.

@@ -49,7 +49,17 @@ Napi::Value SetTracing(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), true);
 }
 
-// Reads each ring into [thread id, lost, records]. `read` is Ring::Drain or Ring::DrainPending; `only`
+// takeTracing(): boolean: what another thread has begun with setTracing(true, true), this one goes on with.
+// False: nobody records all threads.
+Napi::Value TakeTracing(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  const std::lock_guard lock(rings.mutex);
+  if (rings.recorder == 0) return Napi::Boolean::New(info.Env(), false);
+  rings.recorder = ThreadOf(info).ring()->thread_id;
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+// Reads each ring into {thread, name, ended, records}. `read` is Ring::Drain or Ring::DrainPending; `only`
 // is the ring to read, or nullptr for all.
 Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), bool consume, const Ring* only) {
   Rings& all = TheRings();
@@ -60,13 +70,13 @@ Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), 
     std::vector<uint8_t> bytes;
     const bool ended = ring->ended;  // looked at before reading: nothing is written after it
     ((*ring).*read)(bytes);
-    const uint64_t lost = consume ? ring->lost.exchange(0) : ring->lost.load();
     if (consume && ended) ring->read_to_end = true;
-    if (bytes.empty() && lost == 0) continue;
-    Napi::Array entry = Napi::Array::New(env, 3);
-    entry[0U] = Napi::Number::New(env, static_cast<double>(ring->thread_id));
-    entry[1U] = Napi::Number::New(env, static_cast<double>(lost));
-    entry[2U] = Napi::Buffer<uint8_t>::Copy(env, bytes.data(), bytes.size());
+    if (bytes.empty() && !(consume && ended)) continue;
+    Napi::Object entry = Napi::Object::New(env);
+    entry["thread"] = static_cast<double>(ring->thread_id);
+    entry["name"] = ring->name;
+    entry["ended"] = ended;
+    entry["records"] = Napi::Buffer<uint8_t>::Copy(env, bytes.data(), bytes.size());
     result[result.Length()] = entry;
   }
   std::erase_if(all.rings, [](const auto& ring) { return ring->read_to_end; });
@@ -83,12 +93,19 @@ Napi::Value DrainPending(const Napi::CallbackInfo& info) {
   return ReadRings(info.Env(), &Ring::DrainPending, false, nullptr);
 }
 
+// nameThread(name: string): what this thread is called in the trace.
+void NameThread(const Napi::CallbackInfo& info) {
+  const std::string name = info[0].As<Napi::String>();
+  const std::lock_guard lock(TheRings().mutex);
+  ThreadOf(info).ring()->name = name;
+}
+
 void RecordApi(Thread& thread, RecordType type, const std::string& name) {
   if (!thread.tracing()) return;
-  uint8_t* const place = thread.ring()->Begin();
+  uint8_t* const place = thread.ring()->Begin(type);
   if (place == nullptr) return;
   Record record(place);
-  record.Open(RecordEntry{0, type, 0, Now(), {}});
+  record.Open(RecordEntry{0, type, 0, Now(), {thread.api_depth}});
   record.Chunk(name.data(), std::min(name.size(), kMaxApiName));
   record.Close();
   thread.ring()->End(record.size());
@@ -96,10 +113,14 @@ void RecordApi(Thread& thread, RecordType type, const std::string& name) {
 
 // apiEnter(name: string): what follows on this thread belongs to this API call, until apiLeave().
 void ApiEnter(const Napi::CallbackInfo& info) {
+  ThreadOf(info).api_depth++;
   RecordApi(ThreadOf(info), RecordType::kApiEnter, info[0].As<Napi::String>());
 }
 
-void ApiLeave(const Napi::CallbackInfo& info) { RecordApi(ThreadOf(info), RecordType::kApiLeave, ""); }
+void ApiLeave(const Napi::CallbackInfo& info) {
+  ThreadOf(info).api_depth--;
+  RecordApi(ThreadOf(info), RecordType::kApiLeave, "");
+}
 
 }  // namespace
 
@@ -128,6 +149,8 @@ void DefineTracing(Napi::Object exports, Thread* thread) {
     exports[name] = Napi::Function::New(exports.Env(), callback, name, thread);
   };
   define("setTracing", SetTracing);
+  define("takeTracing", TakeTracing);
+  define("nameThread", NameThread);
   define("drain", Drain);
   define("drainPending", DrainPending);
   define("apiEnter", ApiEnter);

@@ -18,7 +18,7 @@ void AddRing(std::shared_ptr<Ring> ring);
 // It is gone. While all threads are recorded, its ring stays until it has been read.
 void RemoveRing(const std::shared_ptr<Ring>& ring);
 
-// setTracing(on, all), drain(), drainPending(), apiEnter(name), apiLeave()
+// setTracing(on, all), takeTracing(), drain(all), drainPending(), nameThread(name), apiEnter(name), apiLeave()
 void DefineTracing(Napi::Object exports, Thread* thread);
 
 #endif  // BERKELEY_SOCKETS_TRACING_H_

@@ -1,11 +1,11 @@
 /** Turns recording on and off and collects what the threads have recorded. */
 import { invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { thread as native } from '../syscalls/binding.js';
-import type { ThreadRecords } from '../syscalls/binding.js';
 import { readRecords } from './records.js';
 import type { TraceRecord } from './records.js';
-import { systemCall, Trace } from './trace.js';
-import type { SystemCall } from './trace.js';
+import { systemCall } from './calls.js';
+import type { SystemCall } from './calls.js';
+import { Trace } from './trace.js';
 
 /** The running recordings of this thread. Each record goes to all of them that it belongs to. */
 const sessions = new Set<Session>();
@@ -16,20 +16,18 @@ let timer: NodeJS.Timeout | undefined;
 
 class Session {
   readonly all: boolean;
-  readonly #threads = new Map<number, { records: TraceRecord[]; lost: number }>();
+  readonly #threads = new Map<number, { name: string; records: TraceRecord[] }>();
   readonly #start = process.hrtime.bigint();
 
   constructor(all: boolean) {
     this.all = all;
   }
 
-  add(thread: number, lost: number, records: readonly TraceRecord[]): void {
+  add(thread: number, name: string, records: readonly TraceRecord[]): void {
     if (!this.all && thread !== native.threadId) return;
-    const mine = records.filter((record) => record.start >= this.#start);
-    const entry = this.#threads.get(thread) ?? { records: [], lost: 0 };
-    entry.records.push(...mine);
-    entry.lost += lost;
-    this.#threads.set(thread, entry);
+    const entry = this.#threads.get(thread) ?? { name, records: [] };
+    for (const record of records) if (record.start >= this.#start) entry.records.push(record);
+    if (entry.records.length > 0) this.#threads.set(thread, entry);
   }
 
   /** What was added since the last time. */
@@ -42,18 +40,37 @@ class Session {
 
 function drain(): void {
   const all = [...sessions].some((session) => session.all);
-  for (const [thread, lost, bytes] of native.drain(all)) {
+  for (const { thread, name, records: bytes } of native.drain(all)) {
     const records = [...readRecords(bytes)];
-    for (const session of sessions) session.add(thread, lost, records);
+    for (const session of sessions) session.add(thread, name, records);
   }
 }
 
-function open(all: boolean): Session {
-  if (!native.setTracing(true, all)) {
+/** Whether what all threads record goes to another thread than this one, which has begun it: see live.ts. */
+let lent = false;
+
+function begin(all: boolean): void {
+  if (lent || !native.setTracing(true, all)) {
     throw new Error(
       'Another thread is recording: one at a time can record all threads, and not while another records itself',
     );
   }
+}
+
+/** Begins to record all threads, for another thread to read. */
+export function lend(): void {
+  if (sessions.size > 0) throw new Error('This thread is recording: its calls cannot go elsewhere at the same time');
+  begin(true);
+  lent = true;
+}
+
+/** The other thread has ended it. */
+export function takeBack(): void {
+  lent = false;
+}
+
+function open(all: boolean): Session {
+  begin(all);
   // What lies in the rings from before belongs to the recordings that run already, or to nobody.
   drain();
   const session = new Session(all);
@@ -145,8 +162,8 @@ export function startTracing(options: { threads?: 'this' | 'all' } = {}): Record
  * // 4711 accept(19,  <unfinished ...>
  */
 export function callsInProgress(): SystemCall[] {
-  return native.drainPending().flatMap(([thread, , bytes]: ThreadRecords) => {
-    const [record] = readRecords(bytes);
+  return native.drainPending().flatMap(({ thread, records }) => {
+    const [record] = readRecords(records);
     return record?.kind === 'call' ? [systemCall(record, thread)] : [];
   });
 }
