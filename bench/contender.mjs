@@ -53,7 +53,7 @@ const runs = cases.map((each) => each[column] && compiled(each[column]));
 /** The recorder without the decoder: what it records is thrown away between measurements. */
 const recorder = traced && (await import('../dist/syscalls/binding.js')).thread;
 const { readRecords } = await import('../dist/trace/records.js');
-recorder?.setTracing(true, false);
+const recording = recorder?.startRecording(false);
 
 function measure({ opens }, run, batches, calls) {
   const times = [];
@@ -79,9 +79,9 @@ function* lines() {
 for (const line of lines()) {
   const [index, batches, calls] = line.split(' ').map(Number);
   // The ring is empty when a measurement begins, and large enough for it: a record that is lost costs less.
-  recorder?.drain(false);
+  recorder?.drain(recording);
   const time = measure(cases[index], runs[index], batches, calls);
-  const [recorded] = recorder?.drain(false) ?? [];
+  const [recorded] = recorder?.drain(recording) ?? [];
   const lost = recorded && [...readRecords(recorded.records)].find(({ kind }) => kind === 'lost');
   if (lost) throw new Error(`${lost.calls} records lost`);
   fs.writeSync(1, `${time}\n`);

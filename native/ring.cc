@@ -33,6 +33,34 @@ uint8_t* Ring::BeginSlow(RecordType type) {
   return At(head);
 }
 
+namespace {
+
+struct Header {
+  uint32_t size;  // of all its parts
+  RecordType type;
+};
+
+// A complete record.
+Header HeaderOf(const uint8_t* record) {
+  Header header{};
+  std::memcpy(&header.size, record, sizeof header.size);
+  std::memcpy(&header.type, record + offsetof(RecordEntry, type), sizeof header.type);
+  if (header.type == RecordType::kCall) {
+    uint32_t exit_size = 0;
+    std::memcpy(&exit_size, record + header.size, sizeof exit_size);
+    header.size += exit_size;
+  }
+  return header;
+}
+
+template <typename Part>
+void Append(const Part& part, std::vector<uint8_t>& out) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(&part);
+  out.insert(out.end(), bytes, bytes + sizeof part);
+}
+
+}  // namespace
+
 void Ring::Drain(std::vector<uint8_t>& out) {
   // Looked at first: while the ring is full, the head does not move.
   const uint64_t lost = lost_.exchange(0);
@@ -40,23 +68,28 @@ void Ring::Drain(std::vector<uint8_t>& out) {
   const uint64_t head = head_.load(std::memory_order_acquire);
   while (tail != head) {
     const uint8_t* record = At(tail);
-    uint32_t size = 0;
-    RecordType type{};
-    std::memcpy(&size, record, sizeof size);
-    std::memcpy(&type, record + offsetof(RecordEntry, type), sizeof type);
-    if (type == RecordType::kCall) {
-      uint32_t exit_size = 0;
-      std::memcpy(&exit_size, record + size, sizeof exit_size);
-      size += exit_size;
-    }
+    const auto [size, type] = HeaderOf(record);
     if (type != RecordType::kPad) out.insert(out.end(), record, record + size);
     tail += size;
   }
   tail_.store(tail, std::memory_order_release);
-  if (lost == 0) return;
-  const RecordEntry record = LostRecord(lost);
-  const auto* bytes = reinterpret_cast<const uint8_t*>(&record);
-  out.insert(out.end(), bytes, bytes + sizeof record);
+  if (lost != 0) Append(LostRecord(lost), out);
+}
+
+void Ring::AppendLost(const std::vector<uint8_t>& records, std::vector<uint8_t>& out) {
+  uint64_t lost = 0;
+  for (size_t at = 0; at < records.size();) {
+    const auto [size, type] = HeaderOf(&records[at]);
+    if (type == RecordType::kLost) {
+      RecordEntry earlier{};
+      std::memcpy(&earlier, &records[at], sizeof earlier);
+      lost += earlier.args[0] * kLostCall + earlier.args[1] * kLostApi;
+    } else {
+      lost += type == RecordType::kCall ? kLostCall : kLostApi;
+    }
+    at += size;
+  }
+  if (lost != 0) Append(LostRecord(lost), out);
 }
 
 void Ring::DrainPending(std::vector<uint8_t>& out) {

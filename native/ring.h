@@ -77,6 +77,8 @@ class Ring {
 
   // Reader, under the registry's drain lock: appends all complete records to `out`.
   void Drain(std::vector<uint8_t>& out);
+  // Appends a record that stands for all of these.
+  static void AppendLost(const std::vector<uint8_t>& records, std::vector<uint8_t>& out);
   // Reader, likewise: appends the entry of the call in progress, if there is one.
   void DrainPending(std::vector<uint8_t>& out);
 

@@ -72,8 +72,6 @@ class Thread {
   bool Park(uint64_t deadline);
   void Unpark();
 
-  // Whether this thread records itself. Guarded by the lock of tracing.cc.
-  bool records_itself = false;
   bool tracing() const { return shared->tracing.load(std::memory_order_relaxed) != 0; }
   void set_tracing(bool on) const { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }

@@ -1,7 +1,6 @@
 #include "tracing.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -13,11 +12,31 @@ namespace {
 
 constexpr size_t kMaxApiName = 1024;
 
+// What one reader wants to know, and has not taken yet.
+struct Recording {
+  int32_t id;
+  int64_t owner;  // the thread that has begun it, or goes on with it
+  bool all;       // of all threads there are and will be; else of its own
+  // Of each ring in the order in which it was read.
+  struct Part {
+    std::shared_ptr<Ring> ring;
+    std::vector<uint8_t> bytes;
+    bool ended = false;
+  };
+  std::vector<Part> parts;
+  size_t size = 0;
+
+  bool Wants(const Ring& ring) const { return all || ring.thread_id == owner; }
+};
+
+// A recording that nobody reads must not fill the memory.
+constexpr size_t kMaxUnread = size_t{64} << 20;
+
 struct Rings {
-  std::mutex mutex;  // one reader at a time
+  std::mutex mutex;  // one reader at a time; guards all below
   std::vector<std::shared_ptr<Ring>> rings;
-  int64_t recorder = 0;  // the thread that records all; guarded by mutex
-  std::atomic<bool> all{false};
+  std::vector<Recording> recordings;
+  int32_t last_id = 0;
 };
 
 Rings& TheRings() {
@@ -27,70 +46,118 @@ Rings& TheRings() {
 
 Thread& ThreadOf(const Napi::CallbackInfo& info) { return *static_cast<Thread*>(info.Data()); }
 
-// setTracing(on: boolean, all: boolean): boolean: for this thread, or for all threads there are and
-// will be. False, and nothing changed, when another thread records all of them, or itself.
-Napi::Value SetTracing(const Napi::CallbackInfo& info) {
-  Rings& rings = TheRings();
-  Thread& self = ThreadOf(info);
-  const bool on = info[0].As<Napi::Boolean>();
-  const bool all = info[1].As<Napi::Boolean>();
-  const std::lock_guard lock(rings.mutex);
-  bool taken = rings.recorder != 0 && rings.recorder != self.ring()->thread_id;
-  if (all && on) ForEachThread([&](Thread& thread) { taken |= &thread != &self && thread.records_itself; });
-  if (taken) return Napi::Boolean::New(info.Env(), false);
-  if (all) {
-    rings.recorder = on ? self.ring()->thread_id : 0;
-    rings.all = on;
-    ForEachThread([on](Thread& thread) { thread.set_tracing(on); });
-  } else {
-    self.records_itself = on;
-    self.set_tracing(on);
+// A thread is recorded while somebody wants to know. Under the lock.
+void SwitchThread(const Rings& rings, const Thread& thread) {
+  const auto wants = [&](const Recording& each) { return each.Wants(*thread.ring()); };
+  thread.set_tracing(std::any_of(rings.recordings.begin(), rings.recordings.end(), wants));
+}
+
+void SwitchThreads(Rings& rings) {
+  ForEachThread([&](Thread& thread) { SwitchThread(rings, thread); });
+}
+
+Recording::Part& PartOf(Recording& recording, const std::shared_ptr<Ring>& ring) {
+  for (Recording::Part& part : recording.parts) {
+    if (part.ring == ring) return part;
   }
-  return Napi::Boolean::New(info.Env(), true);
+  return recording.parts.emplace_back(Recording::Part{ring, {}});
 }
 
-// takeTracing(): boolean: what another thread has begun with setTracing(true, true), this one goes on with.
-// False: nobody records all threads.
-Napi::Value TakeTracing(const Napi::CallbackInfo& info) {
-  Rings& rings = TheRings();
-  const std::lock_guard lock(rings.mutex);
-  if (rings.recorder == 0) return Napi::Boolean::New(info.Env(), false);
-  rings.recorder = ThreadOf(info).ring()->thread_id;
-  return Napi::Boolean::New(info.Env(), true);
-}
-
-// Reads each ring into {thread, name, ended, records}. `read` is Ring::Drain or Ring::DrainPending; `only`
-// is the ring to read, or nullptr for all.
-Napi::Value ReadRings(Napi::Env env, void (Ring::*read)(std::vector<uint8_t>&), bool consume, const Ring* only) {
-  Rings& all = TheRings();
-  Napi::Array result = Napi::Array::New(env);
-  const std::lock_guard lock(all.mutex);
-  for (const auto& ring : all.rings) {
-    if (only != nullptr && ring.get() != only) continue;
-    std::vector<uint8_t> bytes;
+// Empties the rings: each recording gets what it wants. Under the lock.
+void Distribute(Rings& rings) {
+  std::vector<uint8_t> bytes;
+  for (const auto& ring : rings.rings) {
     const bool ended = ring->ended;  // looked at before reading: nothing is written after it
-    ((*ring).*read)(bytes);
-    if (consume && ended) ring->read_to_end = true;
-    if (bytes.empty() && !(consume && ended)) continue;
-    Napi::Object entry = Napi::Object::New(env);
-    entry["thread"] = static_cast<double>(ring->thread_id);
-    entry["name"] = ring->name;
-    entry["ended"] = ended;
-    entry["records"] = Napi::Buffer<uint8_t>::Copy(env, bytes.data(), bytes.size());
-    result[result.Length()] = entry;
+    bytes.clear();
+    ring->Drain(bytes);
+    if (ended) ring->read_to_end = true;
+    if (bytes.empty() && !ended) continue;
+    for (Recording& recording : rings.recordings) {
+      if (!recording.Wants(*ring)) continue;
+      Recording::Part& part = PartOf(recording, ring);
+      part.ended = ended;
+      const size_t before = part.bytes.size();
+      if (recording.size + bytes.size() > kMaxUnread) {
+        Ring::AppendLost(bytes, part.bytes);
+      } else {
+        part.bytes.insert(part.bytes.end(), bytes.begin(), bytes.end());
+      }
+      recording.size += part.bytes.size() - before;
+    }
   }
-  std::erase_if(all.rings, [](const auto& ring) { return ring->read_to_end; });
+  std::erase_if(rings.rings, [](const auto& ring) { return ring->read_to_end; });
+}
+
+// startRecording(all: boolean): number, by which the other functions know it.
+Napi::Value StartRecording(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  const bool all = info[0].As<Napi::Boolean>();
+  const std::lock_guard lock(rings.mutex);
+  // What lies in the rings from before belongs to the recordings that run already.
+  Distribute(rings);
+  rings.recordings.push_back({++rings.last_id, ThreadOf(info).ring()->thread_id, all, {}});
+  SwitchThreads(rings);
+  return Napi::Number::New(info.Env(), rings.last_id);
+}
+
+// stopRecording(id): what it has not taken is lost.
+void StopRecording(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  const int32_t id = info[0].As<Napi::Number>();
+  const std::lock_guard lock(rings.mutex);
+  std::erase_if(rings.recordings, [id](const Recording& each) { return each.id == id; });
+  SwitchThreads(rings);
+}
+
+// takeRecording(id): it ends with this thread from now on, not with the one that has begun it.
+void TakeRecording(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  const int32_t id = info[0].As<Napi::Number>();
+  const std::lock_guard lock(rings.mutex);
+  for (Recording& each : rings.recordings) {
+    if (each.id == id) each.owner = ThreadOf(info).ring()->thread_id;
+  }
+}
+
+// {thread, name, ended, records}
+Napi::Object Entry(Napi::Env env, const Ring& ring, bool ended, const std::vector<uint8_t>& bytes) {
+  Napi::Object entry = Napi::Object::New(env);
+  entry["thread"] = static_cast<double>(ring.thread_id);
+  entry["name"] = ring.name;
+  entry["ended"] = ended;
+  entry["records"] = Napi::Buffer<uint8_t>::Copy(env, bytes.data(), bytes.size());
+  return entry;
+}
+
+// drain(id): takes what was recorded since the last time.
+Napi::Value Drain(const Napi::CallbackInfo& info) {
+  Rings& rings = TheRings();
+  const int32_t id = info[0].As<Napi::Number>();
+  Napi::Array result = Napi::Array::New(info.Env());
+  const std::lock_guard lock(rings.mutex);
+  Distribute(rings);
+  for (Recording& recording : rings.recordings) {
+    if (recording.id != id) continue;
+    for (const auto& [ring, bytes, ended] : recording.parts) {
+      result[result.Length()] = Entry(info.Env(), *ring, ended, bytes);
+    }
+    recording.parts.clear();
+    recording.size = 0;
+  }
   return result;
 }
 
-// drain(all: boolean): takes what this thread, or all, have recorded.
-Napi::Value Drain(const Napi::CallbackInfo& info) {
-  const bool all = info[0].As<Napi::Boolean>();
-  return ReadRings(info.Env(), &Ring::Drain, true, all ? nullptr : ThreadOf(info).ring().get());
-}
-
+// drainPending(): the entry of the call in progress of each thread that is inside of one.
 Napi::Value DrainPending(const Napi::CallbackInfo& info) {
-  return ReadRings(info.Env(), &Ring::DrainPending, false, nullptr);
+  Rings& rings = TheRings();
+  Napi::Array result = Napi::Array::New(info.Env());
+  const std::lock_guard lock(rings.mutex);
+  for (const auto& ring : rings.rings) {
+    std::vector<uint8_t> bytes;
+    ring->DrainPending(bytes);
+    if (!bytes.empty()) result[result.Length()] = Entry(info.Env(), *ring, false, bytes);
+  }
+  return result;
 }
 
 // nameThread(name: string): what this thread is called in the trace.
@@ -124,7 +191,11 @@ void ApiLeave(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-bool TracingAll() { return TheRings().all; }
+void JoinTracing(const Thread& thread) {
+  Rings& rings = TheRings();
+  const std::lock_guard lock(rings.mutex);
+  SwitchThread(rings, thread);
+}
 
 void AddRing(std::shared_ptr<Ring> ring) {
   Rings& all = TheRings();
@@ -136,20 +207,19 @@ void RemoveRing(const std::shared_ptr<Ring>& ring) {
   Rings& all = TheRings();
   const std::lock_guard lock(all.mutex);
   ring->ended = true;
-  if (all.recorder == ring->thread_id) {
-    all.recorder = 0;
-    all.all = false;
-    ForEachThread([](Thread& thread) { thread.set_tracing(false); });
-  }
-  if (!all.all) std::erase_if(all.rings, [](const auto& each) { return each->ended.load(); });
+  Distribute(all);
+  // Nobody else goes on with what this thread has begun.
+  const auto of_this = [&](const Recording& each) { return each.owner == ring->thread_id; };
+  if (std::erase_if(all.recordings, of_this) > 0) SwitchThreads(all);
 }
 
 void DefineTracing(Napi::Object exports, Thread* thread) {
   const auto define = [&](const char* name, auto callback) {
     exports[name] = Napi::Function::New(exports.Env(), callback, name, thread);
   };
-  define("setTracing", SetTracing);
-  define("takeTracing", TakeTracing);
+  define("startRecording", StartRecording);
+  define("stopRecording", StopRecording);
+  define("takeRecording", TakeRecording);
   define("nameThread", NameThread);
   define("drain", Drain);
   define("drainPending", DrainPending);

@@ -69,10 +69,11 @@ interface Addon {
     readonly shared: ArrayBuffer;
     readonly layout: Readonly<Record<string, number>>;
     readonly threadId: number;
-    setTracing(on: boolean, all: boolean): boolean;
-    takeTracing(): boolean;
+    startRecording(all: boolean): number;
+    stopRecording(id: number): void;
+    takeRecording(id: number): void;
     nameThread(name: string): void;
-    drain(all: boolean): ThreadRecords[];
+    drain(id: number): ThreadRecords[];
     drainPending(): ThreadRecords[];
     apiEnter(name: string): void;
     apiLeave(): void;

@@ -1,6 +1,6 @@
-/** API calls with their system calls, made of the records of a thread. */
+/** Calls, made of records: what the user sees of them, and what happens in a thread, one event after the other. */
 import { errnoName } from '../syscalls/errno-error.js';
-import { printCall } from './print/call.js';
+import { namedArguments, printCall } from './print/call.js';
 import type { CallRecord, TraceRecord } from './records.js';
 
 /** A system call that was made. */
@@ -9,6 +9,8 @@ export interface SystemCall {
   readonly name: string;
   /** The line that strace prints. */
   readonly text: string;
+  /** The arguments by their names, as strace prints them; whole numbers as numbers. */
+  readonly args: Readonly<Record<string, string | number>>;
   /** The kernel's number of the thread. */
   readonly thread: number;
   /** Nanoseconds of `process.hrtime.bigint()`. */
@@ -42,6 +44,9 @@ export function systemCall(record: CallRecord, thread: number): SystemCall {
     get text() {
       return printCall(record);
     },
+    get args() {
+      return namedArguments(record);
+    },
     thread,
     start: record.start,
     ...(exit && { end: exit.end, result: exit.result }),
@@ -49,61 +54,108 @@ export function systemCall(record: CallRecord, thread: number): SystemCall {
   };
 }
 
-interface OpenCall extends ApiCall {
-  readonly depth: number;
-  readonly systemCalls: SystemCall[];
+/** A thread that has made calls. */
+export interface TracedThread {
+  /** The kernel's number. */
+  readonly thread: number;
+  /** 'main', 'pool-1-thread-2' */
+  readonly name: string;
 }
 
-/** The outermost API calls of a thread; what it calls inside belongs to it. */
-export class ThreadCalls {
-  readonly thread: number;
-  #open: OpenCall | undefined;
+/** An API call as the events of its thread name it. */
+export interface ApiStart {
+  readonly id: number;
+  readonly name: string;
+  readonly start: bigint;
+  /** A call of the raw layer, which is its own API call. */
+  readonly isRaw: boolean;
+}
 
-  constructor(thread: number) {
-    this.thread = thread;
+/**
+ * What happens in a thread, when it is known: system calls when they return, and what they belong to before and after
+ * them. `at` never goes back.
+ */
+export type TraceEvent = { readonly at: bigint; readonly thread: TracedThread } & (
+  | { readonly kind: 'apiStart'; readonly api: ApiStart }
+  | { readonly kind: 'systemCall'; readonly api: ApiStart; readonly record: CallRecord }
+  /** Without an end: it is among the records that were lost, or of a thread that has ended. */
+  | { readonly kind: 'apiEnd'; readonly api: ApiStart; readonly end?: bigint }
+  /** So many system calls are missing here, and perhaps the names of API calls. */
+  | { readonly kind: 'lost'; readonly calls: number }
+);
+
+let ids = 0;
+
+/** The events of a thread. API calls are the outermost ones: what they call inside belongs to them. */
+export class ThreadEvents {
+  readonly #thread: TracedThread;
+  #open: { readonly api: ApiStart; readonly depth: number } | undefined;
+  #last = 0n;
+
+  constructor(thread: TracedThread) {
+    this.#thread = thread;
   }
 
-  /** The API call that goes on. */
-  get open(): ApiCall | undefined {
-    return this.#open;
+  *of(records: Iterable<TraceRecord>): Generator<TraceEvent> {
+    for (const record of records) {
+      this.#last = record.kind === 'call' ? record.exit!.end : record.start;
+      yield* this.#one(record);
+    }
   }
 
-  /** Takes out what the open API call has made so far, so that a long one needs no more memory than a short one. */
-  takeSystemCalls(): readonly SystemCall[] {
-    return this.#open?.systemCalls.splice(0) ?? [];
+  /** The thread has ended. */
+  *end(): Generator<TraceEvent> {
+    if (this.#open !== undefined) yield { ...this.#here, kind: 'apiEnd', api: this.#open.api };
+    this.#open = undefined;
   }
 
-  /** Returns the calls that this record completes. Where records were lost, some have no end. */
-  add(record: TraceRecord): ApiCall[] {
+  get #here(): { at: bigint; thread: TracedThread } {
+    return { at: this.#last, thread: this.#thread };
+  }
+
+  *#one(record: TraceRecord): Generator<TraceEvent> {
     const open = this.#open;
     switch (record.kind) {
       case 'apiEnter':
-        if (open !== undefined && record.depth > open.depth) return [];
-        this.#open = {
-          name: record.name,
-          thread: this.thread,
-          start: record.start,
-          depth: record.depth,
-          systemCalls: [],
-        };
-        return open === undefined ? [] : [publicPart(open)];
+        if (open !== undefined && record.depth > open.depth) return;
+        yield* this.end();
+        this.#open = { api: apiStart(record.name, record.start, false), depth: record.depth };
+        yield { ...this.#here, kind: 'apiStart', api: this.#open.api };
+        return;
       case 'apiLeave':
-        if (open === undefined || record.depth >= open.depth) return [];
+        if (open === undefined || record.depth >= open.depth) return;
         this.#open = undefined;
-        return [{ ...publicPart(open), end: record.start }];
+        yield { ...this.#here, kind: 'apiEnd', api: open.api, end: record.start };
+        return;
       case 'lost':
-        // The calls that follow may belong to another API call.
-        this.#open = undefined;
-        return open === undefined ? [] : [publicPart(open)];
+        // What follows may belong to another API call.
+        yield* this.end();
+        yield { ...this.#here, kind: 'lost', calls: record.calls };
+        return;
       case 'call': {
-        const call = systemCall(record, this.thread);
-        open?.systemCalls.push(call);
-        if (open !== undefined) return [];
-        const { thread, start, end } = call;
-        return [{ name: record.row.name, thread, start, ...(end !== undefined && { end }), systemCalls: [call] }];
+        const api = open?.api ?? apiStart(record.row.name, record.start, true);
+        if (api.isRaw) yield { ...this.#here, kind: 'apiStart', api };
+        yield { ...this.#here, kind: 'systemCall', api, record };
+        if (api.isRaw) yield { ...this.#here, kind: 'apiEnd', api, end: record.exit!.end };
       }
     }
   }
 }
 
-const publicPart = ({ name, thread, start, systemCalls }: OpenCall): ApiCall => ({ name, thread, start, systemCalls });
+const apiStart = (name: string, start: bigint, isRaw: boolean): ApiStart => ({ id: ++ids, name, start, isRaw });
+
+/** Makes API calls of the events of all threads. */
+export function apiCalls(events: Iterable<TraceEvent>): ApiCall[] {
+  const calls = new Map<ApiStart, ApiCall & { systemCalls: SystemCall[]; end?: bigint }>();
+  for (const event of events) {
+    const { thread } = event.thread;
+    if (event.kind === 'apiStart') {
+      calls.set(event.api, { name: event.api.name, thread, start: event.api.start, systemCalls: [] });
+    } else if (event.kind === 'systemCall') {
+      calls.get(event.api)!.systemCalls.push(systemCall(event.record, thread));
+    } else if (event.kind === 'apiEnd' && event.end !== undefined) {
+      calls.get(event.api)!.end = event.end;
+    }
+  }
+  return [...calls.values()];
+}

@@ -1,11 +1,7 @@
 /** Prints calls while they happen. */
 import { isatty } from 'node:tty';
-import { Worker } from 'node:worker_threads';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
-import { atExit } from './at-exit.js';
-import { LiveOutput, states } from './live-output.js';
-import type { LiveSettings } from './live-output.js';
-import { lend, takeBack } from './recorder.js';
+import { recordInBackground } from './background.js';
 
 /** Options of {@link printLive}. */
 export interface LiveOptions {
@@ -21,11 +17,8 @@ export interface LivePrinting {
   stop(): void;
 }
 
-/** Milliseconds that the printer may be without writing anything when it is to end. */
-const patience = 2000;
-
 /** See https://no-color.org. */
-const mayColor = (fd: number): boolean => isatty(fd) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+export const mayColor = (fd: number): boolean => isatty(fd) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
 /**
  * Prints each API call of every thread, and indented below it the system calls that it made, with their arguments,
@@ -35,7 +28,7 @@ const mayColor = (fd: number): boolean => isatty(fd) && !process.env.NO_COLOR &&
  *
  * The printer makes no system calls that the trace shows, and does not keep the process alive.
  *
- * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; Error while a thread records (see startTracing).
+ * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
  *
  * @example
  * printLive();
@@ -53,43 +46,5 @@ export function printLive(options: LiveOptions = {}): LivePrinting {
   const { fd = 1, color = mayColor(fd) } = options;
   checkInteger('options', fd, 0, 0x7fffffff, '.fd');
   if (typeof color !== 'boolean') throw invalidType('options.color', 'of type boolean', color);
-  lend();
-  const control = new Int32Array(new SharedArrayBuffer(8));
-  const settings: LiveSettings = { control, fd, color };
-  const worker = new Worker(new URL('./live-worker.js', import.meta.url), {
-    workerData: settings,
-    name: 'printer',
-    // Loaders and the like are for the program's own threads.
-    execArgv: [],
-  });
-  worker.unref();
-  worker.on('error', (error: Error) => {
-    process.emitWarning(`The trace is not printed: ${error.message}`);
-  });
-  const cancel = atExit(() => {
-    end(settings);
-  });
-  return {
-    stop() {
-      cancel();
-      end(settings);
-      takeBack();
-    },
-  };
-}
-
-/** Returns when everything is printed, or nobody reads it. */
-function end(settings: LiveSettings): void {
-  const { control } = settings;
-  // Its thread has not come to life yet, and need not.
-  if (Atomics.compareExchange(control, 0, states.starting, states.ended) === states.starting) {
-    new LiveOutput(settings).end();
-    return;
-  }
-  if (Atomics.compareExchange(control, 0, states.running, states.ending) !== states.running) return;
-  Atomics.notify(control, 0);
-  for (let written = -1; Atomics.load(control, 0) === states.ending && written !== Atomics.load(control, 1);) {
-    written = Atomics.load(control, 1);
-    Atomics.wait(control, 0, states.ending, patience);
-  }
+  return { stop: recordInBackground({ kind: 'text', fd, color }) };
 }

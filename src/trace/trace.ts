@@ -1,15 +1,15 @@
 /** What was recorded, as objects and as text. */
-import { ThreadCalls } from './calls.js';
-import type { ApiCall } from './calls.js';
+import { apiCalls, ThreadEvents } from './calls.js';
+import type { ApiCall, TracedThread, TraceEvent } from './calls.js';
+import { byTime } from './event-stream.js';
+import { lostText } from './formats/format.js';
+import { formats } from './formats/index.js';
+import type { FormatName } from './formats/index.js';
 import { printCall } from './print/call.js';
 import type { TraceRecord } from './records.js';
 
 /** Records of one thread, in their order. */
-export interface ThreadTrace {
-  /** The kernel's number. */
-  readonly thread: number;
-  /** 'main', 'pool-1-thread-2' */
-  readonly name: string;
+export interface ThreadTrace extends TracedThread {
   readonly records: readonly TraceRecord[];
 }
 
@@ -30,7 +30,7 @@ export class Trace {
 
   /** API calls with their system calls, by start. A call of the raw layer is its own API call. */
   get calls(): readonly ApiCall[] {
-    this.#calls ??= this.threads.flatMap(apiCalls).sort(byStart);
+    this.#calls ??= apiCalls(this.#events()).sort(byStart);
     return this.#calls;
   }
 
@@ -62,13 +62,33 @@ export class Trace {
   toString(): string {
     return this.toStrace();
   }
-}
 
-function apiCalls({ thread, records }: ThreadTrace): ApiCall[] {
-  const calls = new ThreadCalls(thread);
-  const complete = records.flatMap((record) => calls.add(record));
-  return calls.open === undefined ? complete : [...complete, calls.open];
-}
+  /** One JSON object a line, for each system call and each API call, with its arguments by name. See docs/trace.md. */
+  toNdjson(): string {
+    return this.#formatted('ndjson');
+  }
 
-/** What stands in the place of system calls that are missing. */
-export const lostText = (count: number): string => `+++ ${count} system calls lost: the ring was full +++`;
+  /** Chrome's trace events as JSON, for ui.perfetto.dev: threads, API calls with system calls in them, connections. */
+  toChromeTrace(): string {
+    return this.#formatted('perfetto');
+  }
+
+  /** A sequence diagram of Mermaid: threads, the kernel, clients. Of a long trace, the beginning. */
+  toMermaid(): string {
+    return this.#formatted('mermaid');
+  }
+
+  /** The table of `strace -c -w`: calls, errors and time of each system call. */
+  toSummary(): string {
+    return this.#formatted('summary');
+  }
+
+  #formatted(name: FormatName): string {
+    const format = formats[name]({ pid: process.pid });
+    return format.add([...this.#events()].sort(byTime)) + format.end();
+  }
+
+  *#events(): Generator<TraceEvent> {
+    for (const { thread, name, records } of this.threads) yield* new ThreadEvents({ thread, name }).of(records);
+  }
+}
