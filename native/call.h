@@ -52,7 +52,7 @@ class SystemCall {
     uint8_t* const place = ring.Begin(RecordType::kCall);
     if (place == nullptr) return System(kinds);
     Record record(place);
-    RecordEntry entry{0, RecordType::kCall, id, 0, {}};
+    RecordEntry entry{{0, RecordType::kCall, id, 0}, {}};
     const auto arguments = std::apply([](auto&... kind) { return std::tuple_cat(kind.C()...); }, kinds);
     std::apply(
         [&](auto... value) {
@@ -60,7 +60,7 @@ class SystemCall {
           ((entry.args[i++] = Register(value)), ...);
         },
         arguments);
-    entry.start = Now();
+    entry.header.start = Now();
     record.Open(entry);
     std::apply([&](auto&... kind) { (Entry(kind, record), ...); }, kinds);
     record.Close();

@@ -1,7 +1,7 @@
 #include "ring.h"
 
-RecordEntry Ring::LostRecord(uint64_t lost) {
-  return {sizeof(RecordEntry), RecordType::kLost, 0, Now(), {lost % kLostApi, lost / kLostApi}};
+LostEntry Ring::LostRecord(uint64_t lost) {
+  return {{sizeof(LostEntry), RecordType::kLost, 0, Now()}, lost % kLostApi, lost / kLostApi};
 }
 
 uint8_t* Ring::BeginSlow(RecordType type) {
@@ -9,7 +9,7 @@ uint8_t* Ring::BeginSlow(RecordType type) {
   const uint64_t tail = tail_.load(std::memory_order_acquire);
   const uint64_t to_end = kCapacity - head % kCapacity;
   const uint64_t pad = to_end < kMaxRecord ? to_end : 0;
-  if (head + pad + sizeof(RecordEntry) + kMaxRecord - tail > kCapacity) {
+  if (head + pad + sizeof(LostEntry) + kMaxRecord - tail > kCapacity) {
     lost_.fetch_add(type == RecordType::kCall ? kLostCall : kLostApi, std::memory_order_relaxed);
     return nullptr;
   }
@@ -18,12 +18,12 @@ uint8_t* Ring::BeginSlow(RecordType type) {
     const RecordType filler = RecordType::kPad;
     const auto size = static_cast<uint32_t>(pad);
     std::memcpy(At(head), &size, sizeof size);
-    std::memcpy(At(head) + offsetof(RecordEntry, type), &filler, sizeof filler);
+    std::memcpy(At(head) + offsetof(RecordHeader, type), &filler, sizeof filler);
     head += pad;
     head_.store(head, std::memory_order_release);
   }
   if (const uint64_t lost = lost_.exchange(0); lost != 0) {
-    const RecordEntry record = LostRecord(lost);
+    const LostEntry record = LostRecord(lost);
     std::memcpy(At(head), &record, sizeof record);
     head += sizeof record;
     head_.store(head, std::memory_order_release);
@@ -44,7 +44,7 @@ struct Header {
 Header HeaderOf(const uint8_t* record) {
   Header header{};
   std::memcpy(&header.size, record, sizeof header.size);
-  std::memcpy(&header.type, record + offsetof(RecordEntry, type), sizeof header.type);
+  std::memcpy(&header.type, record + offsetof(RecordHeader, type), sizeof header.type);
   if (header.type == RecordType::kCall) {
     uint32_t exit_size = 0;
     std::memcpy(&exit_size, record + header.size, sizeof exit_size);
@@ -81,9 +81,9 @@ void Ring::AppendLost(const std::vector<uint8_t>& records, std::vector<uint8_t>&
   for (size_t at = 0; at < records.size();) {
     const auto [size, type] = HeaderOf(&records[at]);
     if (type == RecordType::kLost) {
-      RecordEntry earlier{};
+      LostEntry earlier{};
       std::memcpy(&earlier, &records[at], sizeof earlier);
-      lost += earlier.args[0] * kLostCall + earlier.args[1] * kLostApi;
+      lost += earlier.calls * kLostCall + earlier.others * kLostApi;
     } else {
       lost += type == RecordType::kCall ? kLostCall : kLostApi;
     }

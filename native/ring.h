@@ -31,14 +31,24 @@ inline uint64_t Now() {
   return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
 }
 
-struct RecordEntry {
+// The beginning of each record. kApiEnter is followed by the name, kApiLeave by nothing.
+struct RecordHeader {
   uint32_t size;  // of this part, with its chunks
   RecordType type;
   uint16_t row;
   uint64_t start;  // CLOCK_MONOTONIC, ns
-  // kCall: the registers. kApiEnter, kApiLeave: how many API calls the thread is inside of now. kLost: how
-  // many system calls, and how many of the other records.
+};
+
+struct RecordEntry {
+  RecordHeader header;
   uint64_t args[6];
+};
+
+// Records that are missing.
+struct LostEntry {
+  RecordHeader header;
+  uint64_t calls;
+  uint64_t others;
 };
 
 struct RecordExit {
@@ -91,7 +101,7 @@ class Ring {
   // In lost_, one record of each sort.
   static constexpr uint64_t kLostCall = 1;
   static constexpr uint64_t kLostApi = uint64_t{1} << 32;
-  static RecordEntry LostRecord(uint64_t lost);
+  static LostEntry LostRecord(uint64_t lost);
 
   uint8_t* BeginSlow(RecordType type);
   uint8_t* At(uint64_t position) const { return memory_.get() + position % kCapacity; }

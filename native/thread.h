@@ -13,6 +13,7 @@
 #include <condition_variable>
 #include <mutex>
 #endif
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -75,8 +76,8 @@ class Thread {
   bool tracing() const { return shared->tracing.load(std::memory_order_relaxed) != 0; }
   void set_tracing(bool on) const { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }
-  // How many API calls it is inside of, of those that began while it was recorded.
-  uint64_t api_depth = 0;
+  // The names of API calls by the numbers under which TypeScript knows them.
+  std::vector<std::string> api_names;
 
   napi_env const env;
   Shared* const shared;

@@ -167,26 +167,59 @@ void NameThread(const Napi::CallbackInfo& info) {
   ThreadOf(info).ring()->name = name;
 }
 
-void RecordApi(Thread& thread, RecordType type, const std::string& name) {
-  if (!thread.tracing()) return;
-  uint8_t* const place = thread.ring()->Begin(type);
+// These two, and their callbacks, are as bare as the calls themselves: they come with almost each of them.
+void RecordEnter(Thread& thread, const char* name, size_t length) {
+  uint8_t* const place = thread.tracing() ? thread.ring()->Begin(RecordType::kApiEnter) : nullptr;
   if (place == nullptr) return;
   Record record(place);
-  record.Open(RecordEntry{0, type, 0, Now(), {thread.api_depth}});
-  record.Chunk(name.data(), std::min(name.size(), kMaxApiName));
+  record.Open(RecordHeader{0, RecordType::kApiEnter, 0, Now()});
+  record.Chunk(name, length);
   record.Close();
   thread.ring()->End(record.size());
 }
 
-// apiEnter(name: string): what follows on this thread belongs to this API call, until apiLeave().
-void ApiEnter(const Napi::CallbackInfo& info) {
-  ThreadOf(info).api_depth++;
-  RecordApi(ThreadOf(info), RecordType::kApiEnter, info[0].As<Napi::String>());
+void RecordLeave(Thread& thread) {
+  uint8_t* const place = thread.tracing() ? thread.ring()->Begin(RecordType::kApiLeave) : nullptr;
+  if (place == nullptr) return;
+  Record record(place);
+  record.Open(RecordHeader{0, RecordType::kApiLeave, 0, Now()});
+  record.Close();
+  thread.ring()->End(record.size());
 }
 
-void ApiLeave(const Napi::CallbackInfo& info) {
-  ThreadOf(info).api_depth--;
-  RecordApi(ThreadOf(info), RecordType::kApiLeave, "");
+// nameApi(name: string): number, for apiEnter.
+Napi::Value NameApi(const Napi::CallbackInfo& info) {
+  auto& names = ThreadOf(info).api_names;
+  const std::string name = info[0].As<Napi::String>();
+  names.push_back(name.substr(0, kMaxApiName - 1));
+  return Napi::Number::New(info.Env(), static_cast<double>(names.size() - 1));
+}
+
+// apiEnter(name: number | string): what follows on this thread belongs to this API call, until apiLeave().
+napi_value ApiEnter(napi_env env, napi_callback_info info) {
+  napi_value value = nullptr;
+  size_t count = 1;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, &value, nullptr, &data);
+  Thread& thread = *static_cast<Thread*>(data);
+  int32_t id = 0;
+  if (napi_get_value_int32(env, value, &id) == napi_ok) {
+    const std::string& name = thread.api_names[static_cast<size_t>(id)];
+    RecordEnter(thread, name.data(), name.size());
+  } else {
+    char name[kMaxApiName];
+    size_t length = 0;
+    napi_get_value_string_utf8(env, value, name, sizeof name, &length);
+    RecordEnter(thread, name, length);
+  }
+  return nullptr;
+}
+
+napi_value ApiLeave(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  RecordLeave(*static_cast<Thread*>(data));
+  return nullptr;
 }
 
 }  // namespace
@@ -223,6 +256,12 @@ void DefineTracing(Napi::Object exports, Thread* thread) {
   define("nameThread", NameThread);
   define("drain", Drain);
   define("drainPending", DrainPending);
-  define("apiEnter", ApiEnter);
-  define("apiLeave", ApiLeave);
+  define("nameApi", NameApi);
+  const auto define_bare = [&](const char* name, napi_callback callback) {
+    napi_value function = nullptr;
+    napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, callback, thread, &function);
+    exports[name] = Napi::Function(exports.Env(), function);
+  };
+  define_bare("apiEnter", ApiEnter);
+  define_bare("apiLeave", ApiLeave);
 }

@@ -19,7 +19,7 @@ void AddRing(std::shared_ptr<Ring> ring);
 void RemoveRing(const std::shared_ptr<Ring>& ring);
 
 // startRecording(all), takeRecording(id), drain(id), stopRecording(id), drainPending(), nameThread(name),
-// apiEnter(name), apiLeave()
+// nameApi(name), apiEnter(name), apiLeave()
 void DefineTracing(Napi::Object exports, Thread* thread);
 
 #endif  // BERKELEY_SOCKETS_TRACING_H_

@@ -11,7 +11,8 @@ import { mayColor } from '../trace/live.js';
 import { TextSink } from '../trace/sinks.js';
 import { exitCodes, text, usageError } from './command.js';
 import type { Command } from './command.js';
-import { followed } from './followed.js';
+import { endAs, followed } from './followed.js';
+import type { End } from './followed.js';
 import { optionsFor } from './typescript.js';
 import { straceCommand, Verification, whyNoStrace } from './verify.js';
 
@@ -90,7 +91,7 @@ export const command: Command = {
         return exitCodes.ok;
       }
       const other = otherCopy(settings.script);
-      if (other === undefined) return await trace(settings);
+      if (other === undefined) return await endAs(await trace(settings));
       const theirs = (await import(pathToFileURL(join(other, 'dist/bin/trace.js')).href)) as { command: Command };
       return await theirs.command.run(args);
     } catch (error) {
@@ -109,7 +110,7 @@ function openOutput(file: string | undefined): number {
   }
 }
 
-async function trace({ format, output, verify, script, args }: Settings): Promise<number> {
+async function trace({ format, output, verify, script, args }: Settings): Promise<End> {
   const why = verify ? whyNoStrace() : undefined;
   if (why !== undefined) throw new UsageError(why);
   const verification = verify ? new Verification() : undefined;
@@ -125,8 +126,9 @@ async function trace({ format, output, verify, script, args }: Settings): Promis
       writeAll(fd, part);
     });
     const command = verification === undefined ? node : [...straceCommand(directory), ...node];
-    const code = await followed(command, directory, verification === undefined ? [sink] : [sink, verification]);
-    return verification === undefined ? code : verification.report(directory) || code;
+    const end = await followed(command, directory, verification === undefined ? [sink] : [sink, verification]);
+    const differs = verification !== undefined && !verification.report(directory);
+    return differs ? { code: exitCodes.failed, signal: null } : end;
   } finally {
     rmSync(directory, { recursive: true, force: true });
     if (output !== undefined) closeSync(fd);

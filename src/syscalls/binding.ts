@@ -75,7 +75,8 @@ interface Addon {
     nameThread(name: string): void;
     drain(id: number): ThreadRecords[];
     drainPending(): ThreadRecords[];
-    apiEnter(name: string): void;
+    nameApi(name: string): number;
+    apiEnter(name: number | string): void;
     apiLeave(): void;
     returnTask(): void;
   };

@@ -86,10 +86,10 @@ export type TraceEvent = { readonly at: bigint; readonly thread: TracedThread } 
 
 let ids = 0;
 
-/** The events of a thread. API calls are the outermost ones: what they call inside belongs to them. */
+/** The events of a thread. Only outermost API calls are recorded: what they call inside belongs to them. */
 export class ThreadEvents {
   readonly #thread: TracedThread;
-  #open: { readonly api: ApiStart; readonly depth: number } | undefined;
+  #open: ApiStart | undefined;
   #last = 0n;
 
   constructor(thread: TracedThread) {
@@ -105,7 +105,7 @@ export class ThreadEvents {
 
   /** The thread has ended. */
   *end(): Generator<TraceEvent> {
-    if (this.#open !== undefined) yield { ...this.#here, kind: 'apiEnd', api: this.#open.api };
+    if (this.#open !== undefined) yield { ...this.#here, kind: 'apiEnd', api: this.#open };
     this.#open = undefined;
   }
 
@@ -117,15 +117,14 @@ export class ThreadEvents {
     const open = this.#open;
     switch (record.kind) {
       case 'apiEnter':
-        if (open !== undefined && record.depth > open.depth) return;
-        yield* this.end();
-        this.#open = { api: apiStart(record.name, record.start, false), depth: record.depth };
-        yield { ...this.#here, kind: 'apiStart', api: this.#open.api };
+        this.#open = apiStart(record.name, record.start, false);
+        yield { ...this.#here, kind: 'apiStart', api: this.#open };
         return;
       case 'apiLeave':
-        if (open === undefined || record.depth >= open.depth) return;
+        // Its beginning is among the records that were lost.
+        if (open === undefined) return;
         this.#open = undefined;
-        yield { ...this.#here, kind: 'apiEnd', api: open.api, end: record.start };
+        yield { ...this.#here, kind: 'apiEnd', api: open, end: record.start };
         return;
       case 'lost':
         // What follows may belong to another API call.
@@ -133,7 +132,7 @@ export class ThreadEvents {
         yield { ...this.#here, kind: 'lost', calls: record.calls };
         return;
       case 'call': {
-        const api = open?.api ?? apiStart(record.row.name, record.start, true);
+        const api = open ?? apiStart(record.row.name, record.start, true);
         if (api.isRaw) yield { ...this.#here, kind: 'apiStart', api };
         yield { ...this.#here, kind: 'systemCall', api, record };
         if (api.isRaw) yield { ...this.#here, kind: 'apiEnd', api, end: record.exit!.end };

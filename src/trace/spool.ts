@@ -2,9 +2,10 @@
  * A trace on disk, as it was recorded: written by the traced process, where decoding would cost it, and read by another
  * one at its own pace. A directory of files, each of which is removed when it is read.
  */
-import { closeSync, existsSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, unlinkSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { ThreadRecords } from '../syscalls/binding.js';
 import type { Reading, Sink } from './sinks.js';
 
 /** Bytes after which the next file is begun. */
@@ -14,7 +15,31 @@ const fileSize = 16 * 1024 * 1024;
 const heartbeat = 200_000_000n;
 
 const fileName = (directory: string, number: number): string => join(directory, `${number}.trace`);
-const lengthSize = 4;
+
+/** A frame: two sizes, of the head and of all that follows; the head; the records that it tells the lengths of. */
+const sizesSize = 8;
+type Head = Omit<Reading, 'news' | 'pending'> & {
+  readonly news: readonly RecordsHead[];
+  readonly pending: readonly RecordsHead[];
+};
+type RecordsHead = Omit<ThreadRecords, 'records'> & { readonly length: number };
+
+const headOf = ({ thread, name, ended, records }: ThreadRecords): RecordsHead => ({
+  ...{ thread, name, ended },
+  length: records.length,
+});
+
+function writeAll(fd: number, buffers: readonly Uint8Array[]): void {
+  const left = [...buffers];
+  while (left.length > 0) {
+    let written = writevSync(fd, left.slice(0, vectorLimit));
+    while (left.length > 0 && written >= left[0]!.length) written -= left.shift()!.length;
+    if (written > 0) left[0] = left[0]!.subarray(written);
+  }
+}
+
+/** IOV_MAX of Linux and macOS. */
+const vectorLimit = 1024;
 
 export class SpoolWriter implements Sink {
   readonly #directory: string;
@@ -31,13 +56,16 @@ export class SpoolWriter implements Sink {
   turn(reading: Reading): void {
     if (reading.news.length === 0 && reading.now - this.#last < heartbeat) return;
     this.#last = reading.now;
-    const body = serialize(reading);
-    const frame = Buffer.alloc(lengthSize + body.length);
-    frame.writeUInt32LE(body.length);
-    body.copy(frame, lengthSize);
     if (this.#written >= fileSize) this.#next();
-    for (let written = 0; written < frame.length;) written += writeSync(this.#fd, frame, written);
-    this.#written += frame.length;
+    // The records go to the file as they are: copying them would cost more than all else here.
+    const all = [...reading.news, ...reading.pending];
+    const head = serialize({ ...reading, news: reading.news.map(headOf), pending: reading.pending.map(headOf) });
+    const length = all.reduce((sum, { records }) => sum + records.length, head.length);
+    const sizes = Buffer.alloc(sizesSize);
+    sizes.writeUInt32LE(head.length);
+    sizes.writeUInt32LE(length, sizesSize / 2);
+    this.#written += sizes.length + length;
+    writeAll(this.#fd, [sizes, head, ...all.map(({ records }) => records)]);
   }
 
   /** The reader goes on to the next file as soon as there is one: nothing is written to this one any more. */
@@ -96,11 +124,21 @@ export class SpoolReader {
       this.#rest = Buffer.concat([this.#rest, chunk.subarray(0, length)]);
       for (;;) {
         const { length: available } = this.#rest;
-        const end = available < lengthSize ? Infinity : lengthSize + this.#rest.readUInt32LE();
+        const end = available < sizesSize ? Infinity : sizesSize + this.#rest.readUInt32LE(sizesSize / 2);
         if (end > available) break;
-        yield deserialize(this.#rest.subarray(lengthSize, end)) as Reading;
+        yield readingOf(this.#rest.subarray(0, end));
         this.#rest = this.#rest.subarray(end);
       }
     }
   }
+}
+
+function readingOf(frame: Buffer): Reading {
+  let at = sizesSize + frame.readUInt32LE();
+  const head = deserialize(frame.subarray(sizesSize, at)) as Head;
+  const withRecords = ({ length, ...rest }: RecordsHead): ThreadRecords => ({
+    ...rest,
+    records: frame.subarray(at, (at += length)),
+  });
+  return { ...head, news: head.news.map(withRecords), pending: head.pending.map(withRecords) };
 }
