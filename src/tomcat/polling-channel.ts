@@ -1,3 +1,4 @@
+import { nameApiCalls } from '../syscalls/api-call.js';
 import { EAGAIN, EINTR, POLLIN, POLLOUT } from '../syscalls/generated/constants.js';
 import { addressBytes, flags, registers, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
@@ -133,3 +134,4 @@ export class PollingChannel implements Channel {
     return result === refused ? socketClosed(call) : new SocketException(call, result);
   }
 }
+nameApiCalls(PollingChannel, { hooks: ['turnToNext', 'takeRest'] });

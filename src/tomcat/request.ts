@@ -344,4 +344,5 @@ export class Request implements HttpServletRequest {
     return [...(this.#attributes?.keys() ?? [])];
   }
 }
-nameApiCalls(Request);
+Object.defineProperty(Request, 'name', { value: 'HttpServletRequest' });
+nameApiCalls(Request, { hooks: ['end'] });

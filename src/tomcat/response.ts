@@ -297,7 +297,8 @@ export class Response implements HttpServletResponse {
     this.#errorSent = this.#output.ignores = true;
   }
 }
-nameApiCalls(Response);
+Object.defineProperty(Response, 'name', { value: 'HttpServletResponse' });
+nameApiCalls(Response, { hooks: ['end', 'forgetFile'] });
 
 /** As of `Date` (RFC 9110, 5.6.7). */
 function httpDate(date: number): string {
