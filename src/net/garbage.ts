@@ -9,8 +9,10 @@ const depth = 4;
 /** Numbers of the places where sockets are opened, by text. */
 const origins = new Map<string, number>();
 
-/** The number of the place where the function that called `constructor` is: 'opened\n    at …'. */
-export function originAt(constructor: abstract new (...args: never[]) => unknown): number {
+/** The number of the place where the function that called `constructor`, or `adopt`, is: 'opened\n    at …'. */
+export function originAt(
+  constructor: (abstract new (...args: never[]) => unknown) | ((fd: number) => unknown),
+): number {
   const limit = Error.stackTraceLimit;
   const holder: { stack?: string } = {};
   Error.stackTraceLimit = depth;

@@ -13,9 +13,11 @@ import {
   EPERM,
   FD_CLOEXEC,
   FIONREAD,
+  F_GETFL,
   F_SETFD,
   F_SETFL,
   MSG_DONTWAIT,
+  O_NONBLOCK,
   POLLIN,
   POLLOUT,
   SOL_SOCKET,
@@ -32,7 +34,7 @@ import { isUnix } from './inet-address.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
 import { timeval } from './socket-options.js';
-import { all, deadlineOf, remaining, SocketState, state } from './socket-state.js';
+import { deadlineOf, remaining, SocketState, state } from './socket-state.js';
 
 const { handles, refused } = thread;
 /** Absent on macOS. */
@@ -89,7 +91,7 @@ export class SocketImpl extends SocketState {
       if (result === -EINTR) attend();
       else if (result === -EPERM) this.sleep('accept', 1);
       else if (exhausted.has(-result)) this.#failExhausted(result);
-      else if (result === -EAGAIN) this.#checkTimeout('accept', state.receiveTimeout, 'Accept timed out');
+      else if (result === -EAGAIN) this.#checkNonBlocking();
       else if (!passing.has(-result)) throw this.error('accept', result);
     }
   }
@@ -99,6 +101,18 @@ export class SocketImpl extends SocketState {
     if ((this.state & state.nonBlocking) === 0) this.setNonBlocking('accept');
     this.wait('accept', POLLIN, deadline, 'Accept timed out');
     return acceptCloseOnExec(this.handle, 0);
+  }
+
+  /**
+   * EAGAIN of a listener that blocks: SO_RCVTIMEO has passed, or another process that has the listener too has set
+   * O_NONBLOCK, which all share.
+   */
+  #checkNonBlocking(): void {
+    // Another thread or process has taken the connection that poll(2) told of.
+    if ((this.state & state.nonBlocking) !== 0) return;
+    const status = this.check('accept', guarded.fcntl(this.handle, 0, F_GETFL));
+    if ((status & O_NONBLOCK) !== 0) this.change(0, state.nonBlocking);
+    else this.#checkTimeout('accept', state.receiveTimeout, 'Accept timed out');
   }
 
   /** The connection stays in the queue, so a program that just tries again would spin. */
@@ -309,13 +323,16 @@ export class SocketImpl extends SocketState {
   }
 }
 
-/** accept4(2); on macOS accept(2) and fcntl(2), also to clear O_NONBLOCK, which is inherited there. */
+/**
+ * accept4(2); on macOS accept(2) and fcntl(2), also to clear O_NONBLOCK, which is inherited there from a listener that
+ * another process may have made non-blocking.
+ */
 function acceptCloseOnExec(handle: number, unless: number): { fd: number; addr: SocketAddress } | number {
   if (SOCK_CLOEXEC !== 0) return guarded.accept4(handle, unless, SOCK_CLOEXEC);
   const result = guarded.accept(handle, unless);
   if (typeof result === 'object') {
     raw.fcntl(result.fd, F_SETFD, FD_CLOEXEC);
-    if ((handles.change(handle, all, 0, 0) & state.nonBlocking) !== 0) raw.fcntl(result.fd, F_SETFL, 0);
+    raw.fcntl(result.fd, F_SETFL, 0);
   }
   return result;
 }
