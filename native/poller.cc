@@ -203,8 +203,8 @@ std::vector<uint8_t> Copy(const Napi::Value& buffer, const Napi::Value& start, c
   return {bytes.Data() + Int(start), bytes.Data() + Int(end)};
 }
 
-// create(listener, sets, maxConnections, keepAliveTimeout, connectionTimeout): id or −errno. The listener's handle
-// must not block.
+// create(listener, sets, maxConnections, keepAliveTimeout, connectionTimeout, shared): id or −errno. The listener's
+// handle must not block. `shared`: another process may have the listener too.
 Napi::Value Create(const Napi::CallbackInfo& info) {
   Thread& thread = ThreadOf(info);
   auto poller = std::make_shared<Poller>();
@@ -212,6 +212,7 @@ Napi::Value Create(const Napi::CallbackInfo& info) {
   poller->max_connections = Int(info[2]);
   poller->keep_alive_timeout = Int(info[3]);
   poller->connection_timeout = Int(info[4]);
+  poller->shares_listener = info[5].As<Napi::Boolean>();
   for (int i = Int(info[1]); i > 0; i--) {
     auto set = std::make_unique<PollSet>();
     set->selector = selector::Open(thread);

@@ -158,7 +158,8 @@ void Destroy(const Napi::CallbackInfo& info) {
   all.queues.erase(Int(info[0]));
 }
 
-// put(id, bytes, handles, timeout): waits while the queue is full. The handles are retained for it.
+// put(id, bytes, handles, timeout, anyway): waits while the queue is full, or not anyway. The handles are retained for
+// it.
 Napi::Value Put(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
   if (queue == nullptr) return Result(info, Code::kShut);
@@ -169,9 +170,10 @@ Napi::Value Put(const Napi::CallbackInfo& info) {
     const Napi::Value handle = handles[i];
     message.handles.push_back(static_cast<uint64_t>(handle.As<Napi::Number>().Int64Value()));
   }
+  const bool anyway = info[4].IsBoolean() && info[4].As<Napi::Boolean>();
   std::unique_lock lock(queue->mutex);
   Code code = Await(ThreadOf(info), lock, queue->others, Deadline(info[3]),
-                    [&] { return queue->shut || queue->messages.size() < queue->capacity; });
+                    [&] { return queue->shut || anyway || queue->messages.size() < queue->capacity; });
   if (code == Code::kDone && queue->shut) code = Code::kShut;
   if (code != Code::kDone) return Result(info, code);
   queue->messages.push_back(std::move(message));

@@ -20,6 +20,7 @@ import {
   O_NONBLOCK,
   POLLIN,
   POLLOUT,
+  SCM_RIGHTS,
   SOL_SOCKET,
   SO_ERROR,
   SO_SNDTIMEO,
@@ -27,6 +28,7 @@ import {
 import { constants, flags, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { raw } from '../syscalls/generated/calls.js';
+import { CMSG_SPACE } from '../syscalls/structures/message.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
 import { sweepAll } from './garbage.js';
@@ -38,7 +40,7 @@ import { deadlineOf, remaining, SocketState, state } from './socket-state.js';
 
 const { handles, refused } = thread;
 /** Absent on macOS. */
-const { SOCK_CLOEXEC = 0 } = constants;
+const { SOCK_CLOEXEC = 0, MSG_CMSG_CLOEXEC = 0 } = constants;
 
 /** States in which reading takes more than a read(2), or none. */
 const cannotJustRead = state.inputShutdown | state.endOfInput | state.broken | state.timed;
@@ -311,6 +313,34 @@ export class SocketImpl extends SocketState {
       if (n >= 0) return;
       if (n === -EAGAIN) this.wait('send', POLLOUT, Infinity, '');
       else if (n !== -EINTR) throw this.error('sendto', n, SocketException, addr);
+    }
+  }
+
+  /** sendmsg(2) of one byte, with descriptors beside it (SCM_RIGHTS, unix(7)). */
+  sendDescriptors(byte: number, fds: readonly number[]): void {
+    const message = { iov: [Uint8Array.of(byte)], control: [{ level: SOL_SOCKET, type: SCM_RIGHTS, data: fds }] };
+    for (;;) {
+      const n = guarded.sendmsg(this.handle, 0, message, 0);
+      if (flags.signals[0] !== 0 || n === -EINTR) attend();
+      if (n === 1) return;
+      if (n !== -EINTR) throw this.error('sendmsg', n);
+    }
+  }
+
+  /** recvmsg(2) of one byte, and of up to so many descriptors, which are close-on-exec. The byte is −1 at the end. */
+  receiveDescriptors(most: number): { byte: number; fds: readonly number[] } {
+    const iov = [new Uint8Array(1)];
+    for (;;) {
+      const result = guarded.recvmsg(this.handle, 0, { iov, controlLength: CMSG_SPACE(4 * most) }, MSG_CMSG_CLOEXEC);
+      if (flags.signals[0] !== 0 || result === -EINTR) attend();
+      if (typeof result === 'object') {
+        const rights = result.control.filter(({ type }) => type === SCM_RIGHTS);
+        const fds = rights.flatMap(({ data }) => [...data]);
+        if (MSG_CMSG_CLOEXEC === 0) for (const fd of fds) raw.fcntl(fd, F_SETFD, FD_CLOEXEC);
+        return { byte: result.length === 0 ? -1 : iov[0]![0]!, fds };
+      }
+      if (result === -EAGAIN) this.#checkTimeout('recvmsg', state.receiveTimeout, 'Receive timed out');
+      else if (result !== -EINTR) throw this.error('recvmsg', result);
     }
   }
 

@@ -255,12 +255,17 @@ export class SocketState {
     this.change(0, milliseconds > 0 ? state.timed : 0, milliseconds > 0 ? 0 : state.timed);
   }
 
+  /** fcntl(F_DUPFD_CLOEXEC): another number for the socket, which close() does not take away. */
+  duplicate(): number {
+    return this.check('fcntl', guarded.fcntl(this.handle, 0, F_DUPFD_CLOEXEC, 0));
+  }
+
   /**
    * fcntl(F_DUPFD_CLOEXEC), close(2): the file under another number, because threads that are inside a call on the socket
    * use the old one until they are out.
    */
   detach(): number {
-    const fd = this.check('fcntl', guarded.fcntl(this.handle, 0, F_DUPFD_CLOEXEC, 0));
+    const fd = this.duplicate();
     // The connection does not end here: no FIN.
     this.change(0, state.outputShutdown);
     if (this.close()) return fd;

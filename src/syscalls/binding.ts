@@ -55,7 +55,14 @@ interface Queues {
 
 /** Connections between threads and events: native/poller.cc tells what each function does. */
 interface Pollers {
-  create(listener: number, sets: number, maxConnections: number, keepAlive: number, connection: number): number;
+  create(
+    listener: number,
+    sets: number,
+    maxConnections: number,
+    keepAlive: number,
+    connection: number,
+    shared: boolean,
+  ): number;
   join(id: number): void;
   next(patience: number, requests: number): number;
   restore(buf: Uint8Array): void;

@@ -7,11 +7,9 @@ import { unshare } from '../net/share.js';
 import type { Socket } from '../net/socket.js';
 import { codes } from '../threads/crew.js';
 import { encode } from '../threads/message.js';
+import { acceptAll } from './accept-all.js';
 
 const { queues } = thread;
-
-/** Milliseconds between two lines about the same trouble. */
-const logInterval = 1000;
 
 const noBuffers = {
   idOf: (): number => {
@@ -20,11 +18,12 @@ const noBuffers = {
 };
 
 /** False: nobody takes connections any more. */
-function hand(socket: Socket, queue: number): boolean {
+function hand(server: ServerSocket, socket: Socket, queue: number): boolean {
   const { bytes, handles } = encode([socket], noBuffers);
   let code: number = codes.interrupted;
   while (code === codes.interrupted) {
-    code = queues.put(queue, bytes, handles, -1);
+    // When the server stops, it does not wait for room: the listener's queue is somebody else's, but not this connection.
+    code = queues.put(queue, bytes, handles, -1, server.isClosed());
     if (code === codes.interrupted) attend();
   }
   if (code === codes.done) return true;
@@ -33,21 +32,11 @@ function hand(socket: Socket, queue: number): boolean {
 }
 
 /** Accepts until the listener is closed, or the pool has ended. */
-export default function accept(server: ServerSocket, queue: number): void {
-  let lastLine = -Infinity;
-  for (;;) {
-    let socket: Socket;
-    try {
-      socket = server.accept();
-    } catch (error) {
-      if (server.isClosed()) return;
-      // Descriptors are short: accept() waits before it tries again.
-      if (performance.now() - lastLine >= logInterval) process.stderr.write(`${String(error)}\n`);
-      lastLine = Math.max(lastLine, performance.now() - logInterval + 1);
-      continue;
-    }
-    if (!hand(socket, queue)) return;
+export default function run(server: ServerSocket, queue: number): void {
+  acceptAll(server, (socket) => {
+    if (!hand(server, socket, queue)) return false;
     // Nobody was free to take it.
     if (queues.pending(queue) > 0) parentPort?.postMessage('hire');
-  }
+    return true;
+  });
 }

@@ -24,17 +24,17 @@ const grace = 250;
 const linger = { timeout: 2000, bytes: 1024 * 1024 };
 
 /** The connection that waits for its next request. */
-let idle: Socket | undefined;
+let idle: BlockingChannel | undefined;
 
 onInterrupt(() => {
-  if (queues.isShut(queue)) idle?.close();
+  if (queues.isShut(queue)) idle?.setReadTimeout(grace);
 });
 
 // The pool says nothing before its thread ends.
 process.once('exit', () => void container.destroy());
 
 /** Reads a request head: 1; 0 when the connection ends; below 0 the status to refuse it with. */
-function readHead(socket: Socket, channel: BlockingChannel, isFirst: boolean): number {
+function readHead(channel: BlockingChannel, isFirst: boolean): number {
   const { input } = processor;
   let deadline = Infinity;
   for (;;) {
@@ -46,7 +46,7 @@ function readHead(socket: Socket, channel: BlockingChannel, isFirst: boolean): n
     let timeout = hasBegun || isFirst ? connectionTimeout : keepAliveTimeout;
     if (hasBegun && deadline !== Infinity) timeout = Math.max(1, Math.ceil(deadline - performance.now()));
     if (!hasBegun && queues.isShut(queue)) timeout = grace;
-    if (!hasBegun) idle = socket;
+    if (!hasBegun) idle = channel;
     const n = input.fill(channel, timeout);
     idle = undefined;
     if (n === 0 || (n === timedOut && !hasBegun)) return 0;
@@ -74,7 +74,7 @@ async function serve(socket: Socket): Promise<void> {
   const channel = new BlockingChannel(socket, connectionTimeout);
   processor.reset();
   for (let requests = 1; ; requests++) {
-    const head = readHead(socket, channel, requests === 1);
+    const head = readHead(channel, requests === 1);
     if (head === 0) return;
     const isLast = requests === maxKeepAliveRequests || queues.isShut(queue);
     const result = head < 0 ? processor.refuse(channel, -head) : processor.service(channel, isLast);

@@ -34,7 +34,15 @@ export class PollingConnector implements Connector {
     server.setOption('TCP_NODELAY', true);
     const { handle } = SocketBase.existing(server).impl;
     const { maxConnections, keepAliveTimeout, connectionTimeout } = options;
-    this.#poller = pollers.create(handle, loopsFor(options), maxConnections, keepAliveTimeout, connectionTimeout);
+    const shared = options.handover !== null || options.fd !== null;
+    this.#poller = pollers.create(
+      handle,
+      loopsFor(options),
+      maxConnections,
+      keepAliveTimeout,
+      connectionTimeout,
+      shared,
+    );
     if (this.#poller < 0) throw new ErrnoError('epoll_create1', this.#poller);
     const module = threadModule('./polling-worker.js', facts);
     this.#crew = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`, [this.#poller]);
@@ -43,15 +51,17 @@ export class PollingConnector implements Connector {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();
     } catch (error) {
-      pollers.shut(this.#poller);
-      this.#crew.awaitEnd(mercy);
-      pollers.destroy(this.#poller);
+      this.pause();
+      this.stop(mercy);
       throw error;
     }
   }
 
-  stop(timeout: number): void {
+  pause(): void {
     pollers.shut(this.#poller);
+  }
+
+  stop(timeout: number): void {
     this.#crew.shut();
     if (!this.#crew.awaitEnd(timeout)) {
       // Whoever waits for a client comes out, and ends by itself.
