@@ -19,6 +19,7 @@ import { thread } from '../syscalls/binding.js';
 import { errnoName } from '../syscalls/errno-error.js';
 import { raw } from '../syscalls/generated/calls.js';
 import { checkInteger, invalidValue } from '../syscalls/invalid-argument.js';
+import { familyOf } from '../syscalls/structures/socket-address.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { originAt } from './garbage.js';
 import { fromInet6 } from './inet-address.js';
@@ -71,7 +72,8 @@ function inspect(fd: number, { type, listens, text }: (typeof kinds)[keyof typeo
   const isListening = check('getsockopt(SO_ACCEPTCONN)', raw.getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN)) !== 0;
   if (isListening !== listens) refuse(`getsockopt(SO_ACCEPTCONN) says ${Number(isListening)}`);
   const name = check<SocketAddress>('getsockname', raw.getsockname(fd));
-  const bits = families[name.family ?? -1] ?? refuse(`getsockname says that its address family is ${name.family}`);
+  const family = name instanceof Uint8Array ? familyOf(name) : name.family;
+  const bits = families[family] ?? refuse(`getsockname says that its address family is ${family}`);
   const local = fromInet6(name);
   if (handles.owns(fd)) refuse('it belongs to another object');
   if (listens) return { bits: bits | state.bound, details: { local } };

@@ -22,13 +22,21 @@ class Connection {
   #received = '';
   #isOver = false;
   #error = '';
+  /** Called when something has happened. */
+  #wake = (): void => undefined;
 
   constructor(port: number) {
     this.socket = connect({ port, host: '127.0.0.1', noDelay: true });
     this.socket.setEncoding('latin1');
-    this.socket.on('data', (chunk) => (this.#received += String(chunk)));
     this.socket.on('error', (error) => (this.#error = error.message));
-    this.socket.on('close', () => (this.#isOver = true));
+    this.socket.on('data', (chunk) => {
+      this.#received += String(chunk);
+      this.#wake();
+    });
+    this.socket.on('close', () => {
+      this.#isOver = true;
+      this.#wake();
+    });
   }
 
   get isOpen(): boolean {
@@ -47,7 +55,7 @@ class Connection {
         return { head: match[1]!, body: match[2]! };
       }
       if (this.#isOver) return { rest: this.#received, error: this.#error };
-      await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]).catch(() => undefined);
+      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
