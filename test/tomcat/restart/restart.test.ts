@@ -14,7 +14,8 @@ describe('a restart under load', () => {
   ])('loses no request: %s', async (_, connectors) => {
     await inFolder(async (folder) => {
       const handover = join(folder, 'door');
-      const start = async (connector: string) => startServer({ port: 0, connector, handover, minSpareThreads: 2, maxThreads: 16 });
+      const start = async (connector: string) =>
+        startServer({ port: 0, connector, handover, minSpareThreads: 2, maxThreads: 16 });
       let server = await start(connectors[0]!);
       const { port } = server;
       const clients = [

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 
@@ -54,6 +57,19 @@ export async function startServer(options: object, start?: Start): Promise<Serve
   const port = await Promise.race([line, spawned.end]);
   if (typeof port !== 'number') throw new Error(`the server has ended: ${port.stderr}`);
   return { ...spawned, port };
+}
+
+/** What a server answers: '1 ' and its process. On a connection of its own. */
+export async function ask(port: number): Promise<string> {
+  const [response] = (await once(get({ port, path: '/?n=1', agent: false }), 'response')) as [IncomingMessage];
+  return text(response);
+}
+
+/** It fails to start: what it says. */
+export async function failsToStart(options: object, start?: Start): Promise<string> {
+  const { code, stderr } = await spawnServer(options, start).end;
+  expect(code).toBe(1);
+  return stderr;
 }
 
 /** The server ends by itself, and says nothing. */

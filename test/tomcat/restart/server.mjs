@@ -2,8 +2,9 @@
 // successor makes it; then nothing is left to do, and the process ends.
 import { Tomcat } from 'berkeley-sockets/tomcat';
 
-const tomcat = new Tomcat(JSON.parse(process.argv[2]));
-tomcat.addServlet('/', new URL('servlet.mjs', import.meta.url));
+const { servlet = 'servlet.mjs', ...options } = JSON.parse(process.argv[2]);
+const tomcat = new Tomcat(options);
+tomcat.addServlet('/', new URL(servlet, import.meta.url));
 tomcat.start();
 process.stdout.write(`${tomcat.getLocalPort()}\n`);
 process.stdin.on('end', () => tomcat.stop()).resume();
