@@ -16,7 +16,7 @@ export class Tally {
 }
 
 /** A connection of a client, and how many answers it has brought. */
-class Connection {
+export class Connection {
   readonly socket: Socket;
   answers = 0;
   #received = '';

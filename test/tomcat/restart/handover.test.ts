@@ -7,7 +7,17 @@ import * as s from 'berkeley-sockets/syscalls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { closeAll, inFolder, unix, waitReadable } from '../../support/sockets.js';
 import { underLoad } from './clients.js';
-import { ask, endsWell, failsToStart, killServers, spawnServer, startServer, stopServer } from './server-process.js';
+import {
+  ask,
+  endsWell,
+  failsToStart,
+  killServers,
+  reservePort,
+  spawnServer,
+  startServer,
+  stopServer,
+} from './server-process.js';
+import type { ServerProcess } from './server-process.js';
 
 afterEach(killServers);
 
@@ -85,17 +95,13 @@ describe('a successor', () => {
   it('with another port opens it, and the server that runs stops all the same', async () => {
     await withDoor(async (options) => {
       const server = await startServer(options);
-      const other = await startServer({ handover: options.handover, fd: 3 }, { inherits: [await listener()] });
-      expect(other.port).not.toBe(server.port);
+      const { port, close } = reservePort();
+      const other = await startServer({ ...options, port });
+      expect(other.port).toBe(port);
       await endsWell(server);
       await stopServer(other);
+      close();
     });
-    async function listener(): Promise<number> {
-      const fd = s.socket(s.AF_INET, s.SOCK_STREAM | s.SOCK_CLOEXEC, 0);
-      s.bind(fd, { family: s.AF_INET, address: '127.0.0.1', port: 0 });
-      s.listen(fd, 10);
-      return Promise.resolve(fd);
-    }
   });
 
   it('that dies half way changes nothing, and the next one is let in', async () => {
@@ -123,23 +129,20 @@ describe('a successor', () => {
   it.each(['polling', 'blocking'])('of several at once each is let in by the one before it: %s', async (connector) => {
     await withDoor(async (options) => {
       const first = await startServer({ ...options, connector });
+      let last = first;
       const tally = await underLoad([{ port: first.port, keepAlive: false, pause: 5 }], async () => {
         const others = await Promise.all([1, 2, 3].map(async () => startServer({ ...options, connector })));
         expect(others.map(({ port }) => port)).toEqual([first.port, first.port, first.port]);
-        await endsWell(first);
-        // All but one have ended by themselves.
-        const [one, two] = [others, others].map((each) => each.map(async (server) => server.end.then(() => server)));
-        const ended = await Promise.race(one!);
-        const rest = others.filter((server) => server !== ended);
-        const alsoEnded = await Promise.race(two!.filter((_, i) => others[i] !== ended));
-        await endsWell(ended);
-        await endsWell(alsoEnded);
-        const [last] = rest.filter((server) => server !== alsoEnded);
-        expect(await ask(first.port)).toBe(`1 ${last!.pid}`);
-        setImmediate(() => last!.child.stdin!.end());
-        await endsWell(last!).catch(() => undefined);
+        for (let left = [first, ...others]; left.length > 1;) {
+          const end = async (server: ServerProcess): Promise<ServerProcess> => endsWell(server).then(() => server);
+          const ended = await Promise.race(left.map(end));
+          left = left.filter((server) => server !== ended);
+          last = left[0]!;
+        }
+        expect(await ask(first.port)).toBe(`1 ${last.pid}`);
       });
-      expect(tally.answered + tally.lost.length).toBe(tally.sent);
+      expect([tally.lost, tally.answered]).toEqual([[], tally.sent]);
+      await stopServer(last);
     });
   });
 });
@@ -176,8 +179,7 @@ describe('stop() of the server that runs', () => {
 describe.runIf(process.platform === 'linux' && process.getuid!() === 0)('another user', () => {
   const nobody = 65534;
   const run = async (script: string): Promise<string> => {
-    const args = ['-e', script];
-    const { stdout } = await promisify(execFile)('python3', args.with(0, '-c'), { uid: nobody });
+    const { stdout } = await promisify(execFile)('python3', ['-c', script], { uid: nobody });
     return stdout.trim();
   };
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Tomcat } from 'berkeley-sockets/tomcat';
 import * as s from 'berkeley-sockets/syscalls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { closeAll, inet, inFolder, tcpListener, unixPair } from '../../support/sockets.js';
+import { closeAll, inFolder, tcpListener, unixPair } from '../../support/sockets.js';
 import { newFlag, raised, startWorker } from '../../support/worker.js';
-import { ask, killServers, spawnServer, startServer, stopServer } from './server-process.js';
+import { ask, killServers, reservePort, spawnServer, startServer, stopServer } from './server-process.js';
 
 afterEach(killServers);
 
@@ -45,17 +45,13 @@ describe.each(connectors)('%s: a listener of another process', (connector) => {
   });
 
   it.runIf(process.platform === 'linux')('systemd-socket-activate starts it when the first client comes', async () => {
-    // Nobody else gets the port meanwhile; socket(7) lets several bind it with SO_REUSEADDR, as long as none listens.
-    const reserved = s.socket(s.AF_INET, s.SOCK_STREAM | s.SOCK_CLOEXEC, 0);
-    s.setsockopt(reserved, s.SOL_SOCKET, s.SO_REUSEADDR, true);
-    s.bind(reserved, inet());
-    const port = s.getsockname(reserved).port!;
+    const { port, close } = reservePort();
     const server = spawnServer({ connector }, { launcher: ['systemd-socket-activate', '-l', `127.0.0.1:${port}`] });
     await once(server.child.stderr!, 'data');
     expect(await ask(port)).toBe(`1 ${server.pid}`);
     server.child.stdin!.end();
     expect(await server.end).toMatchObject({ code: 0, stderr: expect.not.stringContaining('Error') as string });
-    s.close(reserved);
+    close();
   });
 });
 
@@ -97,19 +93,16 @@ it.runIf(process.platform === 'linux')(
   async () => {
     // EPOLLEXCLUSIVE wakes the one that came first; if all had it, it alone.
     const { fd, port } = tcpListener();
-    const [waits, woken] = [newFlag(), newFlag()];
+    const waits = newFlag();
     const body = `
     const selector = s.epoll_create1(0);
     s.epoll_ctl(selector, s.EPOLL_CTL_ADD, data.fd, { events: s.EPOLLIN | s.EPOLLEXCLUSIVE });
     raise(data.waits);
-    s.epoll_wait(selector, 1, -1);
-    s.close(selector);
-    raise(data.woken);`;
-    const worker = startWorker(body, { fd, waits, woken });
+    s.epoll_wait(selector, 1, -1);`;
+    const worker = startWorker(body, { fd, waits });
     await raised(waits);
     const server = await startServer({ fd: 3, connector: 'polling' }, { inherits: [fd] });
     expect(await ask(port)).toBe(`1 ${server.pid}`);
-    await raised(woken);
     await worker.terminate();
     await stopServer(server);
     s.close(fd);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inFolder } from '../../support/sockets.js';
-import { underLoad } from './clients.js';
+import { Connection, underLoad } from './clients.js';
 import { endsWell, killServers, startServer, stopServer } from './server-process.js';
 
 afterEach(killServers);
@@ -14,8 +14,7 @@ describe('a restart under load', () => {
   ])('loses no request: %s', async (_, connectors) => {
     await inFolder(async (folder) => {
       const handover = join(folder, 'door');
-      const start = async (connector: string) =>
-        startServer({ port: 0, connector, handover, minSpareThreads: 2, maxThreads: 16 });
+      const start = async (connector: string) => startServer({ port: 0, connector, handover, maxThreads: 16 });
       let server = await start(connectors[0]!);
       const { port } = server;
       const clients = [
@@ -29,23 +28,40 @@ describe('a restart under load', () => {
         { port, keepAlive: true, pause: 100 },
         { port, keepAlive: true, pause: 300 },
       ];
-      const tally0 = () => '';
       const tally = await underLoad(clients, async () => {
         for (const connector of connectors.slice(1)) {
-          const t0 = performance.now();
           const next = await start(connector);
-          const t1 = performance.now();
           expect(next.port).toBe(port);
           await endsWell(server);
-          console.log('start', t1 - t0, 'end', performance.now() - t1, tally0());
           server = next;
         }
       });
-      console.log(tally.sent, tally.retried, tally.pids.size);
       expect(tally.lost).toEqual([]);
       expect(tally.answered).toBe(tally.sent);
       expect(tally.pids.size).toBe(connectors.length);
       await stopServer(server);
+    });
+  });
+
+  it('loses no connection that waits for a thread of the blocking connector', async () => {
+    await inFolder(async (folder) => {
+      const options = { port: 0, connector: 'blocking', handover: join(folder, 'door'), maxThreads: 1 };
+      const server = await startServer(options);
+      const { port } = server;
+      // It keeps the only thread.
+      const idle = new Connection(port);
+      expect(await idle.ask('GET /?n=0 HTTP/1.1\r\nHost: a\r\n\r\n')).toMatchObject({ body: `0 ${server.pid}` });
+      // More than there is room for: the acceptor holds one, and others are in the kernel.
+      const clients = Array.from({ length: 40 }, () => new Connection(port));
+      const answers = Promise.all(
+        clients.map(async (client) => client.ask('GET /?n=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')),
+      );
+      const next = await startServer(options);
+      const pids = (await answers).map((answer) => ('body' in answer ? Number(answer.body.split(' ')[1]) : answer));
+      expect(new Set(pids)).toEqual(new Set([server.pid, next.pid]));
+      await endsWell(server);
+      await stopServer(next);
+      for (const client of [idle, ...clients]) await client.end();
     });
   });
 });

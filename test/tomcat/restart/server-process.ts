@@ -6,7 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import * as s from 'berkeley-sockets/syscalls';
 import { expect } from 'vitest';
+import { inet } from '../../support/sockets.js';
 
 const script = fileURLToPath(new URL('server.mjs', import.meta.url));
 
@@ -37,7 +39,7 @@ export function spawnServer(
   options: object,
   { launcher = [], inherits = [] }: Start = {},
 ): Omit<ServerProcess, 'port'> {
-  const [file = '', ...args] = [...launcher, process.execPath, script, JSON.stringify(options)];
+  const [file, ...args] = [...launcher, process.execPath, script, JSON.stringify({ minSpareThreads: 1, ...options })];
   const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', ...inherits];
   const child = spawn(file, args, { stdio });
   running.add(child);
@@ -57,6 +59,22 @@ export async function startServer(options: object, start?: Start): Promise<Serve
   const port = await Promise.race([line, spawned.end]);
   if (typeof port !== 'number') throw new Error(`the server has ended: ${port.stderr}`);
   return { ...spawned, port };
+}
+
+/**
+ * A port that a server can open and nobody else gets meanwhile: several sockets may bind one with SO_REUSEADDR, as long as
+ * none listens (socket(7)).
+ */
+export function reservePort(): { port: number; close(): void } {
+  const fd = s.socket(s.AF_INET, s.SOCK_STREAM | s.SOCK_CLOEXEC, 0);
+  s.setsockopt(fd, s.SOL_SOCKET, s.SO_REUSEADDR, true);
+  s.bind(fd, inet());
+  return {
+    port: s.getsockname(fd).port!,
+    close: () => {
+      s.close(fd);
+    },
+  };
 }
 
 /** What a server answers: '1 ' and its process. On a connection of its own. */
