@@ -17,6 +17,8 @@ export function originAt(
   const holder: { stack?: string } = {};
   Error.stackTraceLimit = depth;
   Error.captureStackTrace(holder, constructor);
+  // Nobody has called it: accept() of a listener that another thread has made.
+  if (holder.stack?.includes('\n') !== true) Error.captureStackTrace(holder, originAt);
   Error.stackTraceLimit = limit;
   const text = `It was opened${holder.stack!.slice(holder.stack!.indexOf('\n'))}`;
   let origin = origins.get(text);
