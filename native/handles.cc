@@ -347,6 +347,16 @@ Napi::Value Change(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), state);
 }
 
+// owns(fd): whether the descriptor is a socket's.
+Napi::Value Owns(const Napi::CallbackInfo& info) {
+  const int32_t fd = info[0].As<Napi::Number>().Int32Value();
+  Table& table = TheTable();
+  const std::lock_guard lock(table.mutex);
+  bool owns = false;
+  for (uint32_t index = 0; index < table.count && !owns; index++) owns = At(index)->fd == fd;
+  return Napi::Boolean::New(info.Env(), owns);
+}
+
 template <std::atomic<int32_t> Entry::*field>
 Napi::Value Get(const Napi::CallbackInfo& info) {
   Entry* const entry = EntryOf(info);
@@ -434,6 +444,7 @@ void DefineHandles(Napi::Object exports, Thread* thread) {
   define("attach", Attach);
   define("replace", Replace);
   define("change", Change);
+  define("owns", Owns);
   define("fd", Get<&Entry::fd>);
   define("soTimeout", Get<&Entry::so_timeout>);
   define("setSoTimeout", Set<&Entry::so_timeout>);

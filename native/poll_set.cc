@@ -98,7 +98,8 @@ void Listen(Thread& thread, Poller& poller, PollSet& set) {
   if (set.listening == on) return;
   Handles::Entry* const entry = Handles::Find(poller.listener);
   if (entry == nullptr || !Handles::Enter(*entry, poller.listener, 0)) return;
-  if (selector::WatchListener(thread, set.selector, entry->fd.load(), on, nullptr) == 0) set.listening = on;
+  if (selector::WatchListener(thread, set.selector, entry->fd.load(), on, !poller.shares_listener, nullptr) == 0)
+    set.listening = on;
   Handles::Leave(thread, *entry, poller.listener);
 }
 

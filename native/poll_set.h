@@ -60,6 +60,8 @@ struct Poller {
   int max_connections = 0;
   size_t max_threads = 0;
   uint64_t listener = 0;  // a handle
+  // Another process may have it too.
+  bool shares_listener = false;
   std::vector<std::unique_ptr<PollSet>> sets;
 
   std::atomic<int> connections{0};

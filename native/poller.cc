@@ -231,8 +231,8 @@ std::vector<uint8_t> Copy(const Napi::Value& buffer, const Napi::Value& start, c
   return {bytes.Data() + Int(start), bytes.Data() + Int(end)};
 }
 
-// create(listener, sets, maxConnections, maxThreads, keepAliveTimeout, connectionTimeout): id or −errno. The listener's
-// handle must not block.
+// create(listener, sets, maxConnections, maxThreads, keepAliveTimeout, connectionTimeout, shared): id or −errno. The
+// listener's handle must not block. `shared`: another process may have the listener too.
 Napi::Value Create(const Napi::CallbackInfo& info) {
   Thread& thread = ThreadOf(info);
   auto poller = std::make_shared<Poller>();
@@ -241,6 +241,7 @@ Napi::Value Create(const Napi::CallbackInfo& info) {
   poller->max_threads = static_cast<size_t>(Int(info[3]));
   poller->keep_alive_timeout = Int(info[4]);
   poller->connection_timeout = Int(info[5]);
+  poller->shares_listener = info[6].As<Napi::Boolean>();
   for (int i = Int(info[1]); i > 0; i--) {
     auto set = std::make_unique<PollSet>();
     set->selector = selector::Open(thread);

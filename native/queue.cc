@@ -158,7 +158,8 @@ void Destroy(const Napi::CallbackInfo& info) {
   all.queues.erase(Int(info[0]));
 }
 
-// put(id, bytes, handles, timeout): waits while the queue is full. The handles are retained for it.
+// put(id, bytes, handles, timeout, anyway): waits while the queue is full, or not anyway. The handles are retained for
+// it.
 Napi::Value Put(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
   if (queue == nullptr) return Result(info, Code::kShut);
@@ -169,9 +170,10 @@ Napi::Value Put(const Napi::CallbackInfo& info) {
     const Napi::Value handle = handles[i];
     message.handles.push_back(static_cast<uint64_t>(handle.As<Napi::Number>().Int64Value()));
   }
+  const bool anyway = info[4].IsBoolean() && info[4].As<Napi::Boolean>();
   std::unique_lock lock(queue->mutex);
   Code code = Await(ThreadOf(info), lock, queue->others, Deadline(info[3]),
-                    [&] { return queue->shut || queue->messages.size() < queue->capacity; });
+                    [&] { return queue->shut || anyway || queue->messages.size() < queue->capacity; });
   if (code == Code::kDone && queue->shut) code = Code::kShut;
   if (code != Code::kDone) return Result(info, code);
   queue->messages.push_back(std::move(message));
@@ -221,6 +223,16 @@ void Stop(const Napi::CallbackInfo& info) {
   if (queue == nullptr) return;
   const std::lock_guard lock(queue->mutex);
   queue->stopped = true;
+}
+
+// shortage(id): how many messages wait for which no thread is free.
+Napi::Value Shortage(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Napi::Number::New(info.Env(), 0);
+  const std::lock_guard lock(queue->mutex);
+  const size_t waiting = queue->messages.size();
+  const size_t free = queue->takers.size();
+  return Napi::Number::New(info.Env(), static_cast<double>(waiting > free ? waiting - free : 0));
 }
 
 // isShut(id)
@@ -410,6 +422,7 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("takeEnded", TakeEnded);
   define("closeWork", CloseWork);
   define("isShut", IsShut);
+  define("shortage", Shortage);
   define("wake", Wake);
   define("awaitReady", AwaitReady);
   define("awaitEnd", AwaitEnd);

@@ -42,8 +42,9 @@ int Watch(Thread& thread, int selector, int fd, Interest before, Interest now, v
   return Control(thread, selector, op, fd, events, data);
 }
 
-int WatchListener(Thread& thread, int selector, int fd, bool on, void* data) {
-  return Control(thread, selector, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, fd, EPOLLIN | EPOLLEXCLUSIVE, data);
+int WatchListener(Thread& thread, int selector, int fd, bool on, bool alone, void* data) {
+  const uint32_t events = alone ? EPOLLIN | EPOLLEXCLUSIVE : EPOLLIN;
+  return Control(thread, selector, on ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, fd, events, data);
 }
 
 int Wait(Thread& thread, int selector, Event* events, int count, int timeout) {
@@ -93,7 +94,7 @@ int Watch(Thread& thread, int selector, int fd, Interest before, Interest now, v
   return Change(thread, selector, changes, count);
 }
 
-int WatchListener(Thread& thread, int selector, int fd, bool on, void* data) {
+int WatchListener(Thread& thread, int selector, int fd, bool on, bool /*alone*/, void* data) {
   return Watch(thread, selector, fd, on ? Interest::kNone : Interest::kRead, on ? Interest::kRead : Interest::kNone,
                data);
 }

@@ -26,8 +26,10 @@ int Open(Thread& thread);
 // Changes what is waited for at a descriptor. `data` comes back with its events. 0 or −errno.
 int Watch(Thread& thread, int selector, int fd, Interest before, Interest now, void* data);
 
-// The same for a listener that several selectors wait for: not all of them are woken for each connection.
-int WatchListener(Thread& thread, int selector, int fd, bool on, void* data);
+// The same for a listener that several selectors wait for. If they are alone with it, not all of them are woken for
+// each connection. Those of another process are: EPOLLEXCLUSIVE would wake one that ends before it has accepted, or
+// does not run at all, and the connection would wait until the next one comes (fs/eventpoll.c, ep_poll_callback).
+int WatchListener(Thread& thread, int selector, int fd, bool on, bool alone, void* data);
 
 // Sleeps until there are events, or for `timeout` milliseconds (below 0: for ever). How many there are;
 // −EINTR when something waits that JavaScript has to do.

@@ -3,6 +3,7 @@ import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { DatagramPacket } from './datagram-packet.js';
 import { wrongState } from './exceptions.js';
+import { adopted } from './adopt.js';
 import { originAt } from './garbage.js';
 import { addressesOf, checkBindAddr, checkEndpoint, fromInet6, isUnix, ownEndpoint } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
@@ -40,6 +41,19 @@ export class DatagramSocket extends PeerSocket {
         this.#bind(endpoint);
       });
     });
+  }
+
+  /**
+   * The object of a descriptor that comes from elsewhere, inherited or received from another process, and closes it from
+   * now on: `getsockopt(SO_TYPE)`, `getsockopt(SO_ACCEPTCONN)`, `getsockname(2)`, `getpeername(2)`, `fcntl(F_SETFD)`,
+   * `fcntl(F_GETFL)`, `getsockopt(SO_RCVTIMEO)`, `getsockopt(SO_SNDTIMEO)`. It becomes close-on-exec.
+   *
+   * @throws ERR_INVALID_ARG_VALUE when it is not a datagram socket; the descriptor is left as it was then.
+   *
+   * @example const socket = DatagramSocket.adopt(3);
+   */
+  static adopt(fd: number): DatagramSocket {
+    return apiCall('DatagramSocket.adopt', [fd], () => new DatagramSocket(adopted(DatagramSocket, fd) as never));
   }
 
   /**

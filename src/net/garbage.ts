@@ -9,12 +9,16 @@ const depth = 4;
 /** Numbers of the places where sockets are opened, by text. */
 const origins = new Map<string, number>();
 
-/** The number of the place where the function that called `constructor` is: 'opened\n    at …'. */
-export function originAt(constructor: abstract new (...args: never[]) => unknown): number {
+/** The number of the place where the function that called `constructor`, or `adopt`, is: 'opened\n    at …'. */
+export function originAt(
+  constructor: (abstract new (...args: never[]) => unknown) | ((fd: number) => unknown),
+): number {
   const limit = Error.stackTraceLimit;
   const holder: { stack?: string } = {};
   Error.stackTraceLimit = depth;
   Error.captureStackTrace(holder, constructor);
+  // Nobody has called it: accept() of a listener that another thread has made.
+  if (holder.stack?.includes('\n') !== true) Error.captureStackTrace(holder, originAt);
   Error.stackTraceLimit = limit;
   const text = `It was opened${holder.stack!.slice(holder.stack!.indexOf('\n'))}`;
   let origin = origins.get(text);

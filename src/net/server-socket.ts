@@ -2,6 +2,7 @@ import { SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR } from '../syscalls/generated/con
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import { wrongState } from './exceptions.js';
+import { adopted } from './adopt.js';
 import { originAt } from './garbage.js';
 import { addressesOf, checkBindAddr, checkEndpoint, fromInet6, isUnix, ownEndpoint } from './inet-address.js';
 import type { Endpoint } from './inet-address.js';
@@ -56,6 +57,20 @@ export class ServerSocket extends SocketBase {
         this.#bind(endpoint, backlog);
       });
     });
+  }
+
+  /**
+   * The object of a descriptor that comes from elsewhere, inherited or received from another process, and closes it from
+   * now on: `getsockopt(SO_TYPE)`, `getsockopt(SO_ACCEPTCONN)`, `getsockname(2)`, `fcntl(F_SETFD)`, `fcntl(F_GETFL)`,
+   * `getsockopt(SO_RCVTIMEO)`, `getsockopt(SO_SNDTIMEO)`. It becomes close-on-exec.
+   *
+   * @throws ERR_INVALID_ARG_VALUE when it is not a stream socket that listens; the descriptor is left as it was then.
+   *
+   * @example const [{ fd }] = listenFds();
+   * const server = ServerSocket.adopt(fd);
+   */
+  static adopt(fd: number): ServerSocket {
+    return apiCall('ServerSocket.adopt', [fd], () => new ServerSocket(adopted(ServerSocket, fd) as never));
   }
 
   /**

@@ -144,6 +144,20 @@ export abstract class SocketBase {
     this.impl.close();
   }
 
+  /**
+   * Gives the descriptor away: `fcntl(F_DUPFD_CLOEXEC)`, `close(2)`. The kernel's socket stays as it is, under the number
+   * that is returned, and nobody closes that but the caller. This object is closed, also for the other threads that have
+   * it: those that are blocked in a call on it throw SocketException "Socket closed".
+   *
+   * @throws SocketException: it is closed, has no descriptor yet (EBADF), or there is no number left (EMFILE).
+   *
+   * @example const fd = server.accept().detach();
+   */
+  detach(): number {
+    this.open('fcntl');
+    return this.impl.detach();
+  }
+
   /** `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();

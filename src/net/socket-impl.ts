@@ -13,11 +13,14 @@ import {
   EPERM,
   FD_CLOEXEC,
   FIONREAD,
+  F_GETFL,
   F_SETFD,
   F_SETFL,
   MSG_DONTWAIT,
+  O_NONBLOCK,
   POLLIN,
   POLLOUT,
+  SCM_RIGHTS,
   SOL_SOCKET,
   SO_ERROR,
   SO_SNDTIMEO,
@@ -25,6 +28,7 @@ import {
 import { constants, flags, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { raw } from '../syscalls/generated/calls.js';
+import { CMSG_SPACE } from '../syscalls/structures/message.js';
 import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
 import { sweepAll } from './garbage.js';
@@ -32,11 +36,11 @@ import { isUnix } from './inet-address.js';
 import type { InetSocketAddress } from './inet-address.js';
 import { attend } from './interrupts.js';
 import { timeval } from './socket-options.js';
-import { all, deadlineOf, remaining, SocketState, state } from './socket-state.js';
+import { deadlineOf, remaining, SocketState, state } from './socket-state.js';
 
 const { handles, refused } = thread;
 /** Absent on macOS. */
-const { SOCK_CLOEXEC = 0 } = constants;
+const { SOCK_CLOEXEC = 0, MSG_CMSG_CLOEXEC = 0 } = constants;
 
 /** States in which reading takes more than a read(2), or none. */
 const cannotJustRead = state.inputShutdown | state.endOfInput | state.broken | state.timed;
@@ -89,7 +93,7 @@ export class SocketImpl extends SocketState {
       if (result === -EINTR) attend();
       else if (result === -EPERM) this.sleep('accept', 1);
       else if (exhausted.has(-result)) this.#failExhausted(result);
-      else if (result === -EAGAIN) this.#checkTimeout('accept', state.receiveTimeout, 'Accept timed out');
+      else if (result === -EAGAIN) this.#checkNonBlocking();
       else if (!passing.has(-result)) throw this.error('accept', result);
     }
   }
@@ -99,6 +103,18 @@ export class SocketImpl extends SocketState {
     if ((this.state & state.nonBlocking) === 0) this.setNonBlocking('accept');
     this.wait('accept', POLLIN, deadline, 'Accept timed out');
     return acceptCloseOnExec(this.handle, 0);
+  }
+
+  /**
+   * EAGAIN of a listener that blocks: SO_RCVTIMEO has passed, or another process that has the listener too has set
+   * O_NONBLOCK, which all share.
+   */
+  #checkNonBlocking(): void {
+    // Another thread or process has taken the connection that poll(2) told of.
+    if ((this.state & state.nonBlocking) !== 0) return;
+    const status = this.check('accept', guarded.fcntl(this.handle, 0, F_GETFL));
+    if ((status & O_NONBLOCK) !== 0) this.change(0, state.nonBlocking);
+    else this.#checkTimeout('accept', state.receiveTimeout, 'Accept timed out');
   }
 
   /** The connection stays in the queue, so a program that just tries again would spin. */
@@ -300,6 +316,34 @@ export class SocketImpl extends SocketState {
     }
   }
 
+  /** sendmsg(2) of one byte, with descriptors beside it (SCM_RIGHTS, unix(7)). */
+  sendDescriptors(byte: number, fds: readonly number[]): void {
+    const message = { iov: [Uint8Array.of(byte)], control: [{ level: SOL_SOCKET, type: SCM_RIGHTS, data: fds }] };
+    for (;;) {
+      const n = guarded.sendmsg(this.handle, 0, message, 0);
+      if (flags.signals[0] !== 0 || n === -EINTR) attend();
+      if (n === 1) return;
+      if (n !== -EINTR) throw this.error('sendmsg', n);
+    }
+  }
+
+  /** recvmsg(2) of one byte, and of up to so many descriptors, which are close-on-exec. The byte is −1 at the end. */
+  receiveDescriptors(most: number): { byte: number; fds: readonly number[] } {
+    const iov = [new Uint8Array(1)];
+    for (;;) {
+      const result = guarded.recvmsg(this.handle, 0, { iov, controlLength: CMSG_SPACE(4 * most) }, MSG_CMSG_CLOEXEC);
+      if (flags.signals[0] !== 0 || result === -EINTR) attend();
+      if (typeof result === 'object') {
+        const rights = result.control.filter(({ type }) => type === SCM_RIGHTS);
+        const fds = rights.flatMap(({ data }) => [...data]);
+        if (MSG_CMSG_CLOEXEC === 0) for (const fd of fds) raw.fcntl(fd, F_SETFD, FD_CLOEXEC);
+        return { byte: result.length === 0 ? -1 : iov[0]![0]!, fds };
+      }
+      if (result === -EAGAIN) this.#checkTimeout('recvmsg', state.receiveTimeout, 'Receive timed out');
+      else if (result !== -EINTR) throw this.error('recvmsg', result);
+    }
+  }
+
   /** ioctl(FIONREAD): bytes that can be read without blocking. */
   available(): number {
     const now = this.state;
@@ -309,13 +353,16 @@ export class SocketImpl extends SocketState {
   }
 }
 
-/** accept4(2); on macOS accept(2) and fcntl(2), also to clear O_NONBLOCK, which is inherited there. */
+/**
+ * accept4(2); on macOS accept(2) and fcntl(2), also to clear O_NONBLOCK, which is inherited there from a listener that
+ * another process may have made non-blocking.
+ */
 function acceptCloseOnExec(handle: number, unless: number): { fd: number; addr: SocketAddress } | number {
   if (SOCK_CLOEXEC !== 0) return guarded.accept4(handle, unless, SOCK_CLOEXEC);
   const result = guarded.accept(handle, unless);
   if (typeof result === 'object') {
     raw.fcntl(result.fd, F_SETFD, FD_CLOEXEC);
-    if ((handles.change(handle, all, 0, 0) & state.nonBlocking) !== 0) raw.fcntl(result.fd, F_SETFL, 0);
+    raw.fcntl(result.fd, F_SETFL, 0);
   }
   return result;
 }

@@ -13,6 +13,7 @@ import {
   ENFILE,
   ENOTCONN,
   FD_CLOEXEC,
+  F_DUPFD_CLOEXEC,
   F_GETFL,
   F_SETFD,
   F_SETFL,
@@ -254,6 +255,24 @@ export class SocketState {
     this.change(0, milliseconds > 0 ? state.timed : 0, milliseconds > 0 ? 0 : state.timed);
   }
 
+  /** fcntl(F_DUPFD_CLOEXEC): another number for the socket, which close() does not take away. */
+  duplicate(): number {
+    return this.check('fcntl', guarded.fcntl(this.handle, 0, F_DUPFD_CLOEXEC, 0));
+  }
+
+  /**
+   * fcntl(F_DUPFD_CLOEXEC), close(2): the file under another number, because threads that are inside a call on the socket
+   * use the old one until they are out.
+   */
+  detach(): number {
+    const fd = this.duplicate();
+    // The connection does not end here: no FIN.
+    this.change(0, state.outputShutdown);
+    if (this.close()) return fd;
+    raw.close(fd);
+    throw socketClosed('fcntl');
+  }
+
   /** A constructor that fails leaves nothing open. */
   closeIfThrows(body: () => void): void {
     try {
@@ -266,15 +285,16 @@ export class SocketState {
 
   /**
    * Connected: getsockopt(SO_LINGER), shutdown(SHUT_WR), close(2); else close(2). With threads inside, dup3(2) and
-   * tgkill(2), and the last of them closes. Nothing the second time.
+   * tgkill(2), and the last of them closes. Nothing the second time, nor when another thread has closed it: false.
    */
-  close(): void {
-    if (this.#last >= 0) return;
-    handles.close(this.handle);
+  close(): boolean {
+    if (this.#last >= 0) return false;
+    const closed = handles.close(this.handle);
     // What is asked about it from now on does not keep the table's entry.
     const last = handles.change(this.handle, all, 0, 0);
     this.#last = last < 0 ? state.closed : last | state.closed;
     handles.forget(this.#slot);
+    return closed;
   }
 
   protected check(call: string, result: number, Exception = SocketException, addr?: SocketAddress): number {

@@ -13,6 +13,7 @@ import { nameApiCalls, apiCall } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import type { UnixAddress } from '../syscalls/structures/socket-address.js';
 import { wrongState } from './exceptions.js';
+import { adopted } from './adopt.js';
 import { originAt } from './garbage.js';
 import { addressesOf, checkEndpoint, isUnix } from './inet-address.js';
 import type { Endpoint, InetSocketAddress } from './inet-address.js';
@@ -56,6 +57,22 @@ export class Socket extends PeerSocket {
         this.#connect(endpointOf(host, port), 0);
       });
     });
+  }
+
+  /**
+   * The object of a descriptor that comes from elsewhere, inherited or received from another process, and closes it from
+   * now on: `getsockopt(SO_TYPE)`, `getsockopt(SO_ACCEPTCONN)`, `getsockname(2)`, `getpeername(2)`, `fcntl(F_SETFD)`,
+   * `fcntl(F_GETFL)`, `getsockopt(SO_RCVTIMEO)`, `getsockopt(SO_SNDTIMEO)`. It becomes close-on-exec. Connected or not is
+   * what the kernel says; a connection that the peer has reset is not.
+   *
+   * @throws ERR_INVALID_ARG_VALUE when it is not a stream socket, or listens; the descriptor is left as it was then.
+   *
+   * @example
+   * const { control } = recvmsg(unixSocket, { iov: [new Uint8Array(1)], controlLength: CMSG_SPACE(4) }, 0);
+   * const socket = Socket.adopt(control[0].data[0]);
+   */
+  static adopt(fd: number): Socket {
+    return apiCall('Socket.adopt', [fd], () => new Socket(adopted(Socket, fd) as never));
   }
 
   /**

@@ -16,6 +16,7 @@ interface Handles {
   attach(handle: number, fd: number, state: number): number;
   replace(handle: number, fd: number): boolean;
   change(handle: number, unless: number, set: number, clear: number): number;
+  owns(fd: number): boolean;
   fd(handle: number): number;
   soTimeout(handle: number): number;
   setSoTimeout(handle: number, milliseconds: number): void;
@@ -32,7 +33,7 @@ interface Handles {
 interface Queues {
   create(capacity: number): number;
   destroy(id: number): void;
-  put(id: number, bytes: Uint8Array, handles: readonly number[], timeout: number): number;
+  put(id: number, bytes: Uint8Array, handles: readonly number[], timeout: number, anyway?: boolean): number;
   take(id: number, timeout: number): Uint8Array | number;
   shut(id: number): void;
   clear(id: number): number;
@@ -47,6 +48,7 @@ interface Queues {
   takeEnded(id: number): number[];
   closeWork(): void;
   isShut(id: number): boolean;
+  shortage(id: number): number;
   wake(id: number): void;
   awaitReady(id: number, timeout: number): number;
   awaitEnd(id: number, timeout: number): number;
@@ -61,6 +63,7 @@ interface Pollers {
     maxThreads: number,
     keepAliveTimeout: number,
     connectionTimeout: number,
+    shared: boolean,
   ): number;
   join(id: number): void;
   next(patience: number, requests: number): number;

@@ -7,16 +7,12 @@ import { unshare } from '../net/share.js';
 import type { Socket } from '../net/socket.js';
 import { codes } from '../threads/crew.js';
 import { encode } from '../threads/message.js';
+import { acceptAll } from './accept-all.js';
 
 const { queues } = thread;
 
-/** Milliseconds between two lines about the same trouble. */
-const logInterval = 1000;
-
-/** Milliseconds to wait after an error, and at most after several, as Tomcat does. */
-const pauses = { shortest: 50, longest: 1600 };
-
-const never = new Int32Array(new SharedArrayBuffer(4));
+/** Milliseconds between two calls to the threads that somebody waits. */
+const callInterval = 50;
 
 const noBuffers = {
   idOf: (): number => {
@@ -25,11 +21,12 @@ const noBuffers = {
 };
 
 /** False: nobody takes connections any more. */
-function hand(socket: Socket, queue: number): boolean {
+function hand(server: ServerSocket, socket: Socket, queue: number): boolean {
   const { bytes, handles } = encode([socket], noBuffers);
   let code: number = codes.interrupted;
   while (code === codes.interrupted) {
-    code = queues.put(queue, bytes, handles, -1);
+    // When the server stops, it does not wait for room: the listener's queue is somebody else's, but not this connection.
+    code = queues.put(queue, bytes, handles, -1, server.isClosed());
     if (code === codes.interrupted) attend();
   }
   if (code === codes.done) return true;
@@ -38,26 +35,16 @@ function hand(socket: Socket, queue: number): boolean {
 }
 
 /** Accepts until the listener is closed, or the pool has ended. */
-export default function accept(server: ServerSocket, queue: number): void {
-  let lastLine = -Infinity;
-  let pause: number = pauses.shortest;
-  for (;;) {
-    let socket: Socket;
-    try {
-      socket = server.accept();
-      pause = pauses.shortest;
-    } catch (error) {
-      if (server.isClosed()) return;
-      if (performance.now() - lastLine >= logInterval) {
-        process.stderr.write(`${String(error)}\n`);
-        lastLine = performance.now();
-      }
-      Atomics.wait(never, 0, 0, pause);
-      pause = Math.min(2 * pause, pauses.longest);
-      continue;
-    }
-    if (!hand(socket, queue)) return;
-    // Nobody was free to take it.
-    if (queues.pending(queue) > 0) parentPort?.postMessage('hire');
-  }
+export default function run(server: ServerSocket, queue: number): void {
+  let lastCall = -Infinity;
+  acceptAll(server, (socket) => {
+    if (!hand(server, socket, queue)) return false;
+    if (queues.shortage(queue) === 0) return true;
+    parentPort?.postMessage('hire');
+    if (performance.now() - lastCall < callInterval) return true;
+    // Those whose connection only waits for its next request let it go soon.
+    lastCall = performance.now();
+    queues.wake(queue);
+    return true;
+  });
 }

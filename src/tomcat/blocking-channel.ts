@@ -21,12 +21,18 @@ export class BlockingChannel implements Channel {
     if (writeTimeout >= 0) socket.setOption('SO_SNDTIMEO', Math.max(1, writeTimeout));
   }
 
-  /** The kernel keeps the time (SO_RCVTIMEO): a read stays one system call. It is told when the time is another one. */
+  /**
+   * The kernel keeps the time (SO_RCVTIMEO): a read stays one system call. It is told when the time is another one, which
+   * is that of a read that was interrupted too.
+   */
+  setReadTimeout(timeout: number): void {
+    if (timeout === this.#timeout) return;
+    this.#socket.setOption('SO_RCVTIMEO', timeout < 0 ? 0 : Math.max(1, timeout));
+    this.#timeout = timeout;
+  }
+
   receive(buf: Uint8Array, off: number, len: number, timeout: number): number {
-    if (timeout !== this.#timeout) {
-      this.#socket.setOption('SO_RCVTIMEO', timeout < 0 ? 0 : Math.max(1, timeout));
-      this.#timeout = timeout;
-    }
+    this.setReadTimeout(timeout);
     try {
       return Math.max(0, this.#input.read(buf, off, len));
     } catch (error) {

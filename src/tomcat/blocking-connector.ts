@@ -40,17 +40,23 @@ export class BlockingConnector implements Connector {
       this.#acceptor.hire(1);
       this.#acceptor.awaitReady();
     } catch (error) {
+      this.pause();
       this.stop(mercy);
       throw error;
     }
   }
 
-  stop(timeout: number): void {
+  pause(): void {
     this.#acceptor.shut();
     this.#server.close();
+    // It may hold a connection for which there is no room.
+    this.#acceptor.wake();
     this.#acceptor.awaitEnd(-1);
+  }
+
+  stop(timeout: number): void {
     this.#workers.shut();
-    // Those whose connection waits for its next request end it.
+    // Those whose connection waits for its next request do not wait much longer.
     this.#workers.wake();
     if (this.#workers.awaitEnd(timeout)) return;
     this.#workers.stop();

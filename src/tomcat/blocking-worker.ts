@@ -17,25 +17,28 @@ const container = await Container.load(import.meta.url);
 const { processor, options } = container;
 const { connectionTimeout, keepAliveTimeout, maxKeepAliveRequests } = options;
 
-/** Milliseconds that a connection has for its next request while the server stops: one may be on its way. */
+/** Milliseconds that a connection has for its next request, which may be on its way, when its thread is needed. */
 const grace = 250;
+
+/** The server stops, or other connections wait for a thread. */
+const isNeeded = (): boolean => queues.isShut(queue) || queues.shortage(queue) > 0;
 
 /** Milliseconds, and bytes, that a client has to read the last response and to close its side. */
 const linger = { time: 2000, bytes: 1024 * 1024 };
 
 /** The connection that waits for its next request. */
-let idle: Socket | undefined;
+let idle: BlockingChannel | undefined;
 
 onInterrupt(() => {
   // The read that was interrupted is made again, and ends then.
-  if (queues.isShut(queue)) idle?.setOption('SO_RCVTIMEO', grace);
+  if (isNeeded()) idle?.setReadTimeout(grace);
 });
 
 // The pool says nothing before its thread ends.
 process.once('exit', () => void container.destroy());
 
 /** Reads a request head: 1; 0 when the connection ends; below 0 the status to refuse it with. */
-function readHead(socket: Socket, channel: BlockingChannel, isFirst: boolean): number {
+function readHead(channel: BlockingChannel, isFirst: boolean): number {
   const { input } = processor;
   let deadline = Infinity;
   for (;;) {
@@ -46,9 +49,9 @@ function readHead(socket: Socket, channel: BlockingChannel, isFirst: boolean): n
       deadline = performance.now() + connectionTimeout;
     let timeout = hasBegun || isFirst ? connectionTimeout : keepAliveTimeout;
     if (hasBegun && deadline !== Infinity) timeout = Math.max(1, Math.ceil(deadline - performance.now()));
-    if (!hasBegun && queues.isShut(queue)) timeout = grace;
+    if (!hasBegun && isNeeded()) timeout = Math.min(grace, timeout < 0 ? grace : timeout);
     if (!hasBegun) {
-      idle = socket;
+      idle = channel;
       container.flushLog();
     }
     const n = input.fill(channel, timeout);
@@ -80,9 +83,9 @@ async function serve(socket: Socket): Promise<void> {
   const channel = new BlockingChannel(socket, connectionTimeout);
   processor.reset();
   for (let requests = 1; ; requests++) {
-    const head = readHead(socket, channel, requests === 1);
+    const head = readHead(channel, requests === 1);
     if (head === 0) return;
-    const isLast = requests === maxKeepAliveRequests || queues.isShut(queue);
+    const isLast = requests === maxKeepAliveRequests || isNeeded();
     const result = head < 0 ? processor.refuse(channel, -head) : processor.service(channel, isLast);
     if (!end(socket, channel, typeof result === 'number' ? result : await result)) return;
   }
@@ -90,7 +93,7 @@ async function serve(socket: Socket): Promise<void> {
 
 /** Answers the requests of a client until the connection ends. */
 export default async function run(socket: Socket): Promise<void> {
-  if (queues.pending(queue) > 0) parentPort?.postMessage('hire');
+  if (queues.shortage(queue) > 0) parentPort?.postMessage('hire');
   try {
     await serve(socket);
   } catch (error) {

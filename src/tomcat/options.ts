@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { checkInteger, invalidType, invalidValue, outOfRange } from '../syscalls/invalid-argument.js';
 
 /** How a server is set up: names and meanings as of Tomcat's Connector. Times are in milliseconds, −1 is no limit. */
@@ -16,6 +17,16 @@ export interface TomcatOptions {
   readonly maxThreads: number;
   /** How many threads there are from the start. */
   readonly minSpareThreads: number;
+  /**
+   * A socket that listens already, of TCP: the server takes it and does not open `host` and `port`. It is closed with the
+   * server.
+   */
+  readonly fd: number | null;
+  /**
+   * The path of a UNIX socket where the server that runs hands its listening socket to the one that follows, and stops. It
+   * has 90 bytes at most, and only this user can connect to it. Left out, nobody follows.
+   */
+  readonly handover: string | null;
   /** How many connections the kernel keeps that nobody has accepted: listen(2)'s backlog. */
   readonly acceptCount: number;
   /** How many connections there may be; others wait in the kernel. */
@@ -60,7 +71,10 @@ const numbers = {
   minBodyRate: [240, 0, max],
 } as const;
 
-const others = ['host', 'connector', 'docBase', 'accessLog', 'server'];
+const others = ['host', 'connector', 'fd', 'handover', 'docBase', 'accessLog', 'server'];
+
+/** A name beside it is made from it, and both must fit into a sockaddr_un: 104 bytes on macOS. */
+const longestPath = 90;
 
 /** @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE, ERR_INVALID_ARG_VALUE, which name the option. */
 export function checkOptions(given: Partial<TomcatOptions> = {}): TomcatOptions {
@@ -70,13 +84,18 @@ export function checkOptions(given: Partial<TomcatOptions> = {}): TomcatOptions 
       throw invalidValue('options', `has no ${name}: it has ${[...Object.keys(numbers), ...others].join(', ')}`, name);
   }
   const { host = '127.0.0.1', connector = 'polling', docBase = null, accessLog = null, server = null } = given;
-  for (const [name, value] of Object.entries({ host, docBase, accessLog, server }) as [string, unknown][]) {
+  const { fd = null, handover = null } = given;
+  for (const [name, value] of Object.entries({ host, handover, docBase, accessLog, server }) as [string, unknown][]) {
     if (value !== null && typeof value !== 'string') throw invalidType(`options.${name}`, 'of type string', value);
     if (typeof value === 'string' && value.includes('\0'))
       throw invalidValue(`options.${name}`, 'must not contain a NUL', value);
   }
   if (!['polling', 'blocking'].includes(connector))
     throw invalidValue('options.connector', "must be 'polling' or 'blocking'", connector);
+  if (fd !== null) checkInteger('options.fd', fd, 0, max);
+  const path = handover === null ? null : resolve(handover);
+  if (path !== null && Buffer.byteLength(path) > longestPath)
+    throw invalidValue('options.handover', `must be a path of ${longestPath} bytes at most`, path);
   const checked = Object.entries(numbers).map(([name, [standard, from, to]]) => [
     name,
     checkInteger(`options.${name}`, (given as Record<string, number | undefined>)[name] ?? standard, from, to),
@@ -87,7 +106,18 @@ export function checkOptions(given: Partial<TomcatOptions> = {}): TomcatOptions 
   // Who allows fewer threads than there would be from the start means all of them.
   const minSpareThreads = Math.min(options.minSpareThreads, options.maxThreads);
   const keepAliveTimeout = given.keepAliveTimeout === undefined ? options.connectionTimeout : options.keepAliveTimeout;
-  return { ...options, minSpareThreads, keepAliveTimeout, host, connector, docBase, accessLog, server };
+  return {
+    ...options,
+    minSpareThreads,
+    keepAliveTimeout,
+    host,
+    connector,
+    fd,
+    handover: path,
+    docBase,
+    accessLog,
+    server,
+  };
 }
 
 /**

@@ -26,7 +26,6 @@ const mercy = 500;
  * native/poller.h; what they do with one, in polling-worker.ts.
  */
 export class PollingConnector implements Connector {
-  readonly #server: ServerSocket;
   readonly #poller: number;
   readonly #crew: Crew;
   #hiring: NodeJS.Timeout | undefined;
@@ -34,13 +33,13 @@ export class PollingConnector implements Connector {
   /** Starts the threads, and returns when they serve. @throws what a servlet throws when it is loaded; ErrnoError. */
   constructor(server: ServerSocket, facts: ThreadFacts, name: string) {
     const { options } = facts;
-    this.#server = server;
     fcntl(server.fd, F_SETFL, O_NONBLOCK);
     // Those that are accepted inherit it.
     server.setOption('TCP_NODELAY', true);
     server.setOption('TCP_NOTSENT_LOWAT', notSentLowat);
     const { handle } = SocketBase.existing(server).impl;
     const { maxConnections, maxThreads, keepAliveTimeout, connectionTimeout } = options;
+    const shared = options.handover !== null || options.fd !== null;
     this.#poller = pollers.create(
       handle,
       loopsFor(options),
@@ -48,6 +47,7 @@ export class PollingConnector implements Connector {
       maxThreads,
       keepAliveTimeout,
       connectionTimeout,
+      shared,
     );
     if (this.#poller < 0) throw new ErrnoError('epoll_create1', this.#poller);
     const module = threadModule('./polling-worker.js', facts);
@@ -61,9 +61,8 @@ export class PollingConnector implements Connector {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();
     } catch (error) {
-      pollers.shut(this.#poller);
-      this.#crew.awaitEnd(mercy);
-      pollers.destroy(this.#poller);
+      this.pause();
+      this.stop(mercy);
       throw error;
     }
   }
@@ -78,9 +77,11 @@ export class PollingConnector implements Connector {
     }, deliberation).unref();
   }
 
-  stop(timeout: number): void {
+  pause(): void {
     pollers.shut(this.#poller);
-    this.#server.close();
+  }
+
+  stop(timeout: number): void {
     this.#crew.shut();
     if (!this.#crew.awaitEnd(timeout)) {
       // Whoever waits for a client comes out, and ends by itself.

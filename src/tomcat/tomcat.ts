@@ -2,13 +2,15 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { invalidType, invalidValue } from '../syscalls/invalid-argument.js';
-import { ServerSocket } from '../net/server-socket.js';
+import type { ServerSocket } from '../net/server-socket.js';
 import { moduleHref } from '../threads/crew.js';
 import { BlockingConnector } from './blocking-connector.js';
 import type { Connector } from './connector.js';
 import type { ServletEntry } from './context.js';
 import type { ThreadFacts } from './container.js';
+import { Handover } from './handover.js';
 import { IllegalStateException } from './illegal-state-exception.js';
+import { openListener } from './listener.js';
 import { Mapper } from './mapper.js';
 import { checkOptions } from './options.js';
 import type { TomcatOptions } from './options.js';
@@ -31,10 +33,12 @@ const stopTimeout = 10_000;
  */
 export class Tomcat {
   readonly #options: TomcatOptions;
+  readonly #portIsGiven: boolean;
   readonly #mapper = new Mapper<string>();
   readonly #servlets: ServletEntry[] = [];
   #server: ServerSocket | undefined;
   #connector: Connector | undefined;
+  #handover: Handover | undefined;
   #store = 0;
 
   /**
@@ -48,6 +52,7 @@ export class Tomcat {
     if (docBase !== null && statSync(docBase, { throwIfNoEntry: false })?.isDirectory() !== true)
       throw invalidValue('options.docBase', 'must be a directory', docBase);
     this.#options = { ...checked, docBase };
+    this.#portIsGiven = options?.port !== undefined;
   }
 
   /**
@@ -74,28 +79,36 @@ export class Tomcat {
    * Opens the port and starts the threads: the system calls of `new ServerSocket()`, and those of the connector. Returns when
    * requests are answered. The process lives until `stop()`.
    *
-   * @throws BindException; what a servlet throws when it is loaded; IllegalStateException when it has been started.
+   * It opens no port when it is given a socket that listens: by the option `fd`; by the server that runs, with `handover`; or
+   * by systemd (`LISTEN_FDS`). The last two, unless `port` was given and is another one. With `handover` it also makes the
+   * server that runs stop(), as soon as it serves itself.
+   *
+   * @throws BindException; SocketTimeoutException when the server that runs does not hand over; what a servlet throws when it is loaded; IllegalStateException when it has been started.
    */
   start(): void {
     if (this.#server !== undefined) throw new IllegalStateException('The server has been started');
-    const { port, host, acceptCount, connector, docBase } = this.#options;
-    const server = new ServerSocket(port, acceptCount, host);
-    this.#store = createSessionStore();
+    const { handover, connector, docBase } = this.#options;
+    this.#handover = handover === null ? undefined : new Handover(handover);
     try {
+      const server = (this.#server = openListener(this.#options, this.#portIsGiven, this.#handover?.listener));
+      this.#handover?.open();
+      this.#store = createSessionStore();
       const facts: ThreadFacts = {
         options: this.#options,
         docBase,
         servlets: this.#withDefault(),
         sessionStore: this.#store,
       };
+      const name = `http-${server.getLocalPort()}`;
       const Connector = connector === 'polling' ? PollingConnector : BlockingConnector;
-      this.#connector = new Connector(server, facts, `http-${server.getLocalPort()}`);
+      this.#connector = new Connector(server, facts, name);
+      this.#handover?.complete(server, name, () => {
+        this.stop();
+      });
     } catch (error) {
-      server.close();
-      destroySessionStore(this.#store);
+      this.stop();
       throw error;
     }
-    this.#server = server;
     running.add(this);
   }
 
@@ -111,13 +124,21 @@ export class Tomcat {
    * blocks until then, 10 seconds at most: what is not done by then is cut off. The second time it does nothing.
    */
   stop(): void {
-    const { server, connector } = { server: this.#server, connector: this.#connector };
-    if (server === undefined || connector === undefined) return;
-    this.#server = this.#connector = undefined;
+    const { server, connector, handover, store } = {
+      server: this.#server,
+      connector: this.#connector,
+      handover: this.#handover,
+      store: this.#store,
+    };
+    this.#server = this.#connector = this.#handover = undefined;
+    this.#store = 0;
     running.delete(this);
-    connector.stop(stopTimeout);
-    server.close();
-    destroySessionStore(this.#store);
+    connector?.pause();
+    server?.close();
+    // Only now: whoever waits for the listener then can open the port.
+    handover?.close();
+    connector?.stop(stopTimeout);
+    if (store !== 0) destroySessionStore(store);
   }
 
   /** The port that it listens on; −1 when it has not been started. No system call. */
