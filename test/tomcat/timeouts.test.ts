@@ -1,0 +1,63 @@
+// How long a connection may wait for what: each limit holds whoever served the connection before, and nobody else's time counts.
+import { describe, expect, it } from 'vitest';
+import { Client, get } from './support/client.js';
+import { serve } from './support/serving.js';
+
+const onLinux = describe.runIf(process.platform === 'linux');
+const connectors = ['polling', 'blocking'] as const;
+
+onLinux.each(connectors)('%s', (connector) => {
+  it('keepAliveTimeout closes a connection whose last request has blocked its thread', async () => {
+    await using server = await serve({ options: { connector, keepAliveTimeout: 200 } });
+    const client = await Client.connect(server.port);
+    expect((await client.get('/block?ms=100')).status).toBe(200);
+    await client.closed;
+    expect(client.error).toBeUndefined();
+    client.destroy();
+  });
+
+  it('connectionTimeout ends a connection that does not take the rest of a response', async () => {
+    await using server = await serve({ options: { connector, connectionTimeout: 300, keepAliveTimeout: -1 } });
+    const client = await Client.connect(server.port, { reads: false });
+    client.send('GET /repeat?tag=1234567890&times=6000&ms=50 HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(200));
+    // It is not known here that the server has closed before the bytes are read. The server knows.
+    const sockets = server.sockets;
+    const { until } = await import('./support/serving.js');
+    await until(() => server.sockets < sockets);
+    client.destroy();
+  });
+
+  it('maxConnections: the next is accepted when one ends, whoever has served it', async () => {
+    await using server = await serve({ options: { connector, maxConnections: 1 } });
+    for (let i = 0; i < 3; i++) {
+      const bodies = await Promise.all([get(server.port, '/block?ms=50'), get(server.port, '/hello')]);
+      expect(bodies.map(({ status }) => status)).toEqual([200, 200]);
+    }
+  });
+
+  it('the time of a request head begins with the head', async () => {
+    await using server = await serve({ options: { connector, connectionTimeout: 600 } });
+    const client = await Client.connect(server.port);
+    const head = 'GET /hello HTTP/1.1\r\nHost: a\r\n';
+    client.send(head.slice(0, 4));
+    const begin = performance.now();
+    const { until } = await import('./support/serving.js');
+    await until(() => performance.now() - begin > 500);
+    client.send(head.slice(4) + '\r\n' + head.slice(0, 4));
+    expect((await client.answer()).status).toBe(200);
+    await until(() => performance.now() - begin > 750);
+    client.send(head.slice(4) + '\r\n');
+    expect((await client.answer()).status).toBe(200);
+    client.destroy();
+  });
+
+  it('pipelined requests are answered though the client has shut down its output', async () => {
+    await using server = await serve({ options: { connector } });
+    const client = await Client.connect(server.port, { reads: false });
+    client.send('GET /repeat?tag=123456789&times=6000 HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(100));
+    client.socket.end();
+    client.read();
+    for (let i = 0; i < 100; i++) expect((await client.answer()).body.length).toBe(60_000);
+    client.destroy();
+  });
+});
