@@ -36,7 +36,7 @@ const pages = {
   '/file': (request, response) => {
     const bytes = numberOf(request, 'bytes');
     response.setContentLength(bytes);
-    response.sendFile(openSync(request.getServletContext?.()?.getDocBase?.() ?? process.env.FILE, 'r'), 0, bytes);
+    response.sendFile(openSync(process.env.FILE, 'r'), 0, bytes);
   },
   '/sink': (request, response) => {
     const body = request.getInputStream().readAllBytes();
@@ -69,7 +69,8 @@ const pages = {
   '/thread': (request, response) => response.getWriter().print(`${threadId} ${readlinkSync('/proc/thread-self').split('/').at(-1)}`),
   /** The event loop of this thread is blocked some time later. */
   '/timer': (request, response) => {
-    setTimeout(() => wait(numberOf(request, 'ms')), 0);
+    const ms = numberOf(request, 'ms');
+    setTimeout(() => wait(ms), 0);
     response.getWriter().print('set');
   },
 };
