@@ -18,6 +18,7 @@
         "native/selector.cc",
         "native/signals.cc",
         "native/store.cc",
+        "native/structures.cc",
         "native/thread.cc",
         "native/tracing.cc",
         "native/waker.cc"

@@ -22,6 +22,7 @@
 #include "rows.h"
 #include "signals.h"
 #include "store.h"
+#include "structures.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -182,6 +183,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["ifIndexToName"] = Napi::Function::New(env, IfIndexToName, "ifIndexToName");
   exports["strerror"] = Napi::Function::New(env, StrError, "strerror");
   exports["constants"] = Constants(env);
+  exports["structures"] = Napi::Function::New(env, Structures, "structures");
   return exports;
 }
 
