@@ -8,6 +8,7 @@
         "native/arguments.cc",
         "native/connection.cc",
         "native/constants.cc",
+        "native/files.cc",
         "native/handles.cc",
         "native/loop.cc",
         "native/poll_set.cc",

@@ -10,6 +10,7 @@
 
 #include "call.h"
 #include "constants.h"
+#include "files.h"
 #include "handles.h"
 #include "kinds.h"
 #include "kinds_event.h"
@@ -148,7 +149,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   AddRing(thread->ring());
   RegisterThread(thread);
   // Not before: whoever turns recording on now finds the thread among the registered ones.
-  thread->set_tracing(TracingAll());
+  JoinTracing(*thread);
   env.AddCleanupHook(Cleanup, thread);
 
   Napi::Object exports = Napi::Object::New(env);
@@ -166,6 +167,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineQueues(exports, thread);
   DefinePollers(exports, thread);
   DefineStores(exports);
+  DefineFiles(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;
