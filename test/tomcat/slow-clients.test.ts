@@ -37,7 +37,7 @@ const slownesses: Readonly<Record<string, Slowness>> = {
     reads: true,
   },
   'reading many responses': { first: 'GET /repeat?tag=12345678&times=7000 HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(40), then: undefined, reads: false },
-  'reading a large response': { first: 'GET /large?bytes=50000000 HTTP/1.1\r\nHost: a\r\n\r\n', then: undefined, reads: false },
+  'reading a large response': { first: 'GET /large?bytes=12000000 HTTP/1.1\r\nHost: a\r\n\r\n', then: undefined, reads: false },
   'reading a file': { first: 'GET /file?bytes=67108864 HTTP/1.1\r\nHost: a\r\n\r\n', then: undefined, reads: false },
 };
 
@@ -101,11 +101,10 @@ describe.runIf(process.platform === 'linux').each(connectors)('%s: in the end a 
   it.each(['reading many responses', 'reading a large response', 'reading a file'])('%s is cut off', async (name) => {
     await using server = await serve({ options, file });
     expect((await get(server.port, '/hello')).status).toBe(200);
-    const before = server.descriptors.length;
     const clients = await connectAll(8, () => Client.connect(server.port, { reads: false }));
     for (const client of clients) client.send(slownesses[name]!.first);
-    await until(() => server.descriptors.length >= before + 8);
-    await until(() => server.descriptors.length <= before);
+    // Said by the kernel: the clients do not read that the connection has ended.
+    for (const client of clients) await until(() => !server.holds(client));
     expect((await get(server.port, '/hello')).status).toBe(200);
     for (const client of clients) client.destroy();
   });

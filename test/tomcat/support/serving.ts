@@ -1,5 +1,5 @@
 // A server in a process of its own, and what the kernel says about that process.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
@@ -19,8 +19,6 @@ export interface ServerFacts {
   readonly descriptors?: number;
   /** A file for `/file`. */
   readonly file?: string;
-  /** In front of the command. */
-  readonly under?: readonly string[];
 }
 
 export class ServerProcess implements AsyncDisposable {
@@ -29,10 +27,10 @@ export class ServerProcess implements AsyncDisposable {
   stderr = '';
   port = 0;
 
-  constructor({ descriptors, file, under = [], ...facts }: ServerFacts) {
-    const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors}; `;
-    const command = [...under, process.execPath, program, JSON.stringify(facts)];
-    this.child = spawn('sh', ['-c', `${limit}exec "$@"`, 'sh', ...command], {
+  constructor({ descriptors, file, ...facts }: ServerFacts) {
+    const limited = descriptors === undefined ? [] : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh'];
+    const [command, ...args] = [...limited, process.execPath, program, JSON.stringify(facts)];
+    this.child = spawn(command!, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...(file === undefined ? {} : { FILE: file }) },
       killSignal: 'SIGKILL',
@@ -99,6 +97,22 @@ export class ServerProcess implements AsyncDisposable {
       }
     });
     return names.sort();
+  }
+
+  /** From now on it may open so many more. */
+  limitDescriptors(more: number): void {
+    const last = Math.max(...readdirSync(`/proc/${this.child.pid}/fd`).map(Number));
+    const { status, stderr } = spawnSync('prlimit', ['--pid', String(this.child.pid), `--nofile=${last + 1 + more}`]);
+    if (status !== 0) throw new Error(`prlimit: ${String(stderr)}`);
+  }
+
+  /** Whether it still holds its end of this connection: the kernel goes on by itself with what was closed. */
+  holds(client: { readonly socket: { readonly localPort?: number | undefined } }): boolean {
+    const ends = [this.port, client.socket.localPort!].map((port) => port.toString(16).toUpperCase().padStart(4, '0'));
+    return readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .some(([, local, remote, , , , , , , inode]) => local?.endsWith(`:${ends[0]}`) && remote?.endsWith(`:${ends[1]}`) && inode !== '0');
   }
 
   get sockets(): number {

@@ -16,6 +16,7 @@ const pages = {
   '/echo': (request, response) => {
     const ms = Number(request.getParameter('ms') ?? 0);
     if (ms > 0) wait(ms);
+    response.setIntHeader('X-Thread', threadId);
     response.getWriter().print(request.getParameter('tag'));
   },
   '/repeat': (request, response) => {
@@ -41,6 +42,11 @@ const pages = {
   '/sink': (request, response) => {
     const body = request.getInputStream().readAllBytes();
     response.getWriter().print(`${body.length}`);
+  },
+  '/reflect': (request, response) => {
+    const body = request.getInputStream().readAllBytes();
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   },
   '/ignore': (request, response) => response.getWriter().print('ignored'),
   '/throw': () => {
