@@ -101,8 +101,10 @@ export class ServerProcess implements AsyncDisposable {
 
   /** From now on it may open so many more. */
   limitDescriptors(more: number): void {
-    const last = Math.max(...readdirSync(`/proc/${this.child.pid}/fd`).map(Number));
-    const { status, stderr } = spawnSync('prlimit', ['--pid', String(this.child.pid), `--nofile=${last + 1 + more}`]);
+    const open = new Set(readdirSync(`/proc/${this.child.pid}/fd`).map(Number));
+    let limit = 0;
+    for (let free = 0; free < more; limit++) if (!open.has(limit)) free++;
+    const { status, stderr } = spawnSync('prlimit', ['--pid', String(this.child.pid), `--nofile=${limit}`]);
     if (status !== 0) throw new Error(`prlimit: ${String(stderr)}`);
   }
 
