@@ -5,6 +5,8 @@ import type { Command } from './command.js';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   trace: async () => (await import('./trace.js')).command,
+  tomcat: async () => (await import('./tomcat.js')).command,
+  inspect: async () => (await import('./inspect.js')).command,
 };
 
 async function help(): Promise<string> {
