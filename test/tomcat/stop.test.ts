@@ -10,6 +10,9 @@ import { serve, ServerProcess, until } from './support/serving.js';
 const connectors = ['polling', 'blocking'] as const;
 const request = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 
+/** Threads that stay when the server has ended: the one that wakes others (native/waker.cc). */
+const lasting = 1;
+
 /** stop() cuts off what has not ended by then. */
 const limit = 10_000;
 
@@ -94,13 +97,11 @@ describe.runIf(process.platform === 'linux').each(connectors)('%s: stop()', (con
     expect(body.length).toBe(bytes);
     expect(isPattern(body)).toBe(true);
     let count = 0;
-    while (!many.hasEnded || many.received.length > 0) {
+    for (let isLast = false; !isLast; count++) {
       const { head, body: each } = await many.answer();
       expect(each.length).toBe(60_000);
-      count++;
-      if (/^connection: close/im.test(head) || (many.hasEnded && many.received.length === 0)) break;
+      isLast = count === 99 || /^connection: close/im.test(head);
     }
-    expect(count).toBeGreaterThan(0);
     await Promise.all([large.closed, many.closed]);
     expect([large.error, many.error]).toEqual([undefined, undefined]);
     expect(await stopped).toBeLessThan(limit / 2);
@@ -197,8 +198,9 @@ describe.runIf(process.platform === 'linux').each(connectors)('%s: stop()', (con
 
   it('50 times start() and stop(): no descriptor is left, and little memory', async () => {
     await using server = await new ServerProcess({ options: { connector, minSpareThreads: 1 } }).ready();
+    const { threads } = server;
     await server.call('startAndStop', 5);
-    await until(() => server.threads < 20);
+    await until(() => server.threads <= threads + lasting);
     const before = { descriptors: server.descriptors, rss: server.rss };
     await server.call('startAndStop', 50);
     await server.call('ping');
@@ -260,9 +262,10 @@ describe.runIf(process.platform === 'linux').each(connectors)('%s: the process e
 describe.runIf(process.platform === 'linux').each(connectors)('%s: start() fails, and leaves nothing open', (connector) => {
   const failing = async (facts: ConstructorParameters<typeof ServerProcess>[0]): Promise<unknown> => {
     await using server = await new ServerProcess(facts).ready();
-    // What the first time loads for good.
+    const { threads } = server;
+    // What the first time opens for good.
     await server.call('fail');
-    await until(() => server.threads < 14);
+    await until(() => server.threads <= threads + lasting);
     const before = server.descriptors;
     const error = await server.call('fail');
     await server.call('ping');
