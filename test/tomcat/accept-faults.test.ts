@@ -40,7 +40,10 @@ async function tamper(server: ServerProcess, calls: string, inject: readonly str
   await Promise.race([until(() => said.includes(' attached')), end]);
   if (!said.includes(' attached')) throw new Error(`strace has not attached:\n${said}`);
   return {
-    lines: (call) => readFileSync(path, 'utf8').split('\n').filter((line) => line.includes(`${call}(`) || line.includes(`${call} resumed`)),
+    lines: (call) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(`${call}(`) || line.includes(`${call} resumed`)),
     async [Symbol.asyncDispose]() {
       strace.kill('SIGINT');
       await end;
@@ -48,7 +51,8 @@ async function tamper(server: ServerProcess, calls: string, inject: readonly str
   };
 }
 
-const passing = 'ECONNABORTED EPROTO ENETDOWN ENOPROTOOPT EHOSTDOWN ENONET EHOSTUNREACH EOPNOTSUPP ENETUNREACH ETIMEDOUT';
+const passing =
+  'ECONNABORTED EPROTO ENETDOWN ENOPROTOOPT EHOSTDOWN ENONET EHOSTUNREACH EOPNOTSUPP ENETUNREACH ETIMEDOUT';
 
 describe.runIf(process.platform === 'linux').each(connectors)('%s: accept4 fails', (connector) => {
   it.each([

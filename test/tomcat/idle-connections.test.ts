@@ -19,17 +19,13 @@ describe.runIf(process.platform === 'linux')('idle connections', () => {
       expect((await client.get('/hello')).body.toString()).toBe('hello');
       return client;
     });
-    const rss0 = server.rss;
-    const opened = performance.now();
     expect(server.sockets).toBeGreaterThanOrEqual(count);
     // New ones and old ones are answered.
     for (let i = 0; i < 100; i++) expect((await get(server.port, '/hello')).body.toString()).toBe('hello');
     for (let i = 0; i < count; i += 100) expect((await clients[i]!.get('/hello')).status).toBe(200);
-    console.log(rss0 / 1e6, server.rss / 1e6, server.threads, performance.now() - opened);
-    expect.soft(server.rss).toBeLessThan(120e6);
+    expect(server.rss).toBeLessThan(120e6);
 
     await Promise.all(clients.map(({ closed }) => closed));
-    console.log('closed', performance.now() - opened);
     expect(clients.every(({ error }) => error === undefined)).toBe(true);
     for (const client of clients) client.destroy();
     await until(() => server.descriptors.length <= before.length);

@@ -20,7 +20,8 @@ async function ask(server: ServerProcess, id: number, end: number, threads: Set<
       let requests = '';
       for (let left = Math.random() < 0.3 ? 4 : 1; left > 0; left--) {
         const tag = `${id}.${count++}`;
-        const ms = Math.random() < 0.5 ? 0 : Math.floor(Math.random() * 4);
+        // Rarely for so long that a thread whose code is not compiled yet is taken for stuck, too (native/poller.cc).
+        const ms = Math.random() < 0.5 ? 0 : Math.floor(Math.random() * (Math.random() < 0.1 ? 16 : 4));
         const times = Math.random() < 0.05 ? 20_000 : 0;
         const fields = over && left === 1 ? 'Connection: close\r\n' : '';
         const target = times === 0 ? `/echo?tag=${tag}&ms=${ms}` : `/repeat?tag=${tag}&ms=${ms}&times=${times}`;
@@ -40,7 +41,8 @@ async function ask(server: ServerProcess, id: number, end: number, threads: Set<
       for (const each of wanted) {
         const { status, body, head } = await client.answer();
         const text = body.toString();
-        if (status !== 200 || text !== each) throw new Error(`${status} ${text.slice(0, 100)} for ${each.slice(0, 100)}`);
+        if (status !== 200 || text !== each)
+          throw new Error(`${status} ${text.slice(0, 100)} for ${each.slice(0, 100)}`);
         const thread = /^x-thread: *(\d+)/im.exec(head)?.[1];
         if (thread !== undefined) threads.add(thread);
       }
@@ -57,19 +59,23 @@ describe.runIf(process.platform === 'linux')('polling', () => {
   it.each([
     ['one loop', 2],
     ['four loops', 8],
-  ])(`${seconds / 2} s with %s: no response is lost, or another's`, { timeout: 60_000 + seconds * 1000 }, async (_, processors) => {
-    await using server = await serve({ processors, options: { minSpareThreads: 6, maxThreads: 12 } });
-    expect((await get(server.port, '/hello')).status).toBe(200);
-    await until(() => server.sockets < 20);
-    const threads = new Set<string>();
-    const end = performance.now() + seconds * 500;
-    const counts = await Promise.all(Array.from({ length: connections }, (__, i) => ask(server, i, end, threads)));
-    expect(Math.min(...counts)).toBeGreaterThan(seconds);
-    // Else nothing was taken over.
-    expect(threads.size).toBeGreaterThan(3);
-    expect(server.stderr).toBe('');
-    expect(await server.stop()).toBeLessThan(5000);
-    await server.call('exit', 0).catch(() => undefined);
-    expect(await server.ended).toBe(0);
-  });
+  ])(
+    `${seconds / 2} s with %s: no response is lost, or another's`,
+    { timeout: 60_000 + seconds * 1000 },
+    async (_, processors) => {
+      await using server = await serve({ processors, options: { minSpareThreads: 6, maxThreads: 12 } });
+      expect((await get(server.port, '/hello')).status).toBe(200);
+      await until(() => server.sockets < 20);
+      const threads = new Set<string>();
+      const end = performance.now() + seconds * 500;
+      const counts = await Promise.all(Array.from({ length: connections }, (__, i) => ask(server, i, end, threads)));
+      expect(Math.min(...counts)).toBeGreaterThan(seconds);
+      // Else nothing was taken over.
+      expect(threads.size).toBeGreaterThan(3);
+      expect(server.stderr).toBe('');
+      expect(await server.stop()).toBeLessThan(5000);
+      await server.call('exit', 0).catch(() => undefined);
+      expect(await server.ended).toBe(0);
+    },
+  );
 });

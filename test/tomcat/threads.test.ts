@@ -45,22 +45,25 @@ describe.runIf(process.platform === 'linux').each(connectors)('%s: a servlet', (
     await isPrompt(server.port);
   });
 
-  it.each(['/block', '/loop', '/promise?ms=100000000'])('that never returns, %s: others are answered, as long as there is a thread', async (target) => {
-    const maxThreads = 6;
-    await using server = await serve({ options: { connector, maxThreads } });
-    const clients: Client[] = [];
-    // Computing takes all the processor there is.
-    const count = target === '/loop' ? 2 : maxThreads - 1;
-    for (let i = 0; i < count; i++) {
-      const client = await Client.connect(server.port);
-      client.send(request(target));
-      clients.push(client);
-    }
-    // When the last thread has started.
-    expect((await get(server.port, '/hello')).status).toBe(200);
-    await isPrompt(server.port);
-    for (const client of clients) client.destroy();
-  });
+  it.each(['/block', '/loop', '/promise?ms=100000000'])(
+    'that never returns, %s: others are answered, as long as there is a thread',
+    async (target) => {
+      const maxThreads = 6;
+      await using server = await serve({ options: { connector, maxThreads } });
+      const clients: Client[] = [];
+      // Computing takes all the processor there is.
+      const count = target === '/loop' ? 2 : maxThreads - 1;
+      for (let i = 0; i < count; i++) {
+        const client = await Client.connect(server.port);
+        client.send(request(target));
+        clients.push(client);
+      }
+      // When the last thread has started.
+      expect((await get(server.port, '/hello')).status).toBe(200);
+      await isPrompt(server.port);
+      for (const client of clients) client.destroy();
+    },
+  );
 
   it('that blocks in all threads but for a time: then all are answered', async () => {
     await using server = await serve({ options: { connector, maxThreads: 3 } });

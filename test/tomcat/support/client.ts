@@ -78,7 +78,8 @@ export class Client {
   }
 
   async #more(): Promise<void> {
-    if (this.#ended) throw this.#error ?? new Error(`The server has closed after ${this.received.toString('latin1').slice(0, 500)}`);
+    if (this.#ended)
+      throw this.#error ?? new Error(`The server has closed after ${this.received.toString('latin1').slice(0, 500)}`);
     await new Promise<void>((resolve) => (this.#wake = resolve));
     this.#wake = undefined;
   }

@@ -49,9 +49,10 @@ const commands = {
   ping: () => 'pong',
   exit: (code) => process.exit(code),
   /** After the answer. */
-  throw: () => void setImmediate(() => {
-    throw new Error('thrown on purpose');
-  }),
+  throw: () =>
+    void setImmediate(() => {
+      throw new Error('thrown on purpose');
+    }),
   /** Nothing but the server keeps the process alive afterwards. */
   leave: () => void setImmediate(() => process.disconnect()),
 };

@@ -114,7 +114,10 @@ export class ServerProcess implements AsyncDisposable {
     return readFileSync('/proc/net/tcp', 'utf8')
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
-      .some(([, local, remote, , , , , , , inode]) => local?.endsWith(`:${ends[0]}`) && remote?.endsWith(`:${ends[1]}`) && inode !== '0');
+      .some(
+        ([, local, remote, , , , , , , inode]) =>
+          local?.endsWith(`:${ends[0]}`) && remote?.endsWith(`:${ends[1]}`) && inode !== '0',
+      );
   }
 
   get sockets(): number {
@@ -124,7 +127,10 @@ export class ServerProcess implements AsyncDisposable {
   /** Seconds of CPU that all its threads have used. */
   get cpu(): number {
     const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
-    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13);
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
     return (Number(user) + Number(system)) / 100;
   }
 

@@ -72,7 +72,8 @@ const pages = {
     response.getWriter().print('promised');
   },
   '/exit': () => process.exit(3),
-  '/thread': (request, response) => response.getWriter().print(`${threadId} ${readlinkSync('/proc/thread-self').split('/').at(-1)}`),
+  '/thread': (request, response) =>
+    response.getWriter().print(`${threadId} ${readlinkSync('/proc/thread-self').split('/').at(-1)}`),
   /** The event loop of this thread is blocked some time later. */
   '/timer': (request, response) => {
     const ms = numberOf(request, 'ms');
