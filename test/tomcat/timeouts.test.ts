@@ -48,6 +48,32 @@ onLinux.each(connectors)('%s', (connector) => {
     client.destroy();
   });
 
+  it('maxKeepAliveRequests: the last response says that it is', async () => {
+    await using server = await serve({ options: { connector, maxKeepAliveRequests: 3 } });
+    const client = await Client.connect(server.port);
+    client.send('GET /hello HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(5));
+    const closes: boolean[] = [];
+    for (let i = 0; i < 3; i++) closes.push(/^connection: close/im.test((await client.answer()).head));
+    expect(closes).toEqual([false, false, true]);
+    await client.closed;
+    expect(client.received.length).toBe(0);
+    expect(client.error).toBeUndefined();
+    client.destroy();
+  });
+
+  it('connectionTimeout −1: a head may take for ever', async () => {
+    await using server = await serve({ options: { connector, connectionTimeout: -1, keepAliveTimeout: 100 } });
+    const client = await Client.connect(server.port);
+    client.send('GET /hel');
+    const idle = await Client.connect(server.port);
+    expect((await idle.get('/hello')).status).toBe(200);
+    await idle.closed;
+    client.send('lo HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect((await client.answer()).status).toBe(200);
+    client.destroy();
+    idle.destroy();
+  });
+
   it('a body in chunks that is larger than any buffer arrives', async () => {
     await using server = await serve({ options: { connector } });
     const client = await Client.connect(server.port);

@@ -30,7 +30,7 @@ export class ServerProcess implements AsyncDisposable {
   constructor({ descriptors, file, ...facts }: ServerFacts) {
     const limited = descriptors === undefined ? [] : ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh'];
     const [command, ...args] = [...limited, process.execPath, program, JSON.stringify(facts)];
-    this.child = spawn(command!, args, {
+    this.child = spawn(command, args, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...(file === undefined ? {} : { FILE: file }) },
       killSignal: 'SIGKILL',
@@ -40,7 +40,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   async #result(): Promise<unknown> {
-    const message = once(this.child, 'message').then(([{ result }]: { result: unknown }[]) => ({ result }));
+    const message = once(this.child, 'message').then(([answer]) => answer as { result: unknown });
     const end = this.ended.then((code) => {
       throw new Error(`The server has ended with ${code}:\n${this.stderr}`);
     });
