@@ -54,9 +54,15 @@ const commands = {
       throw new Error('thrown on purpose');
     }),
   /** Nothing but the server keeps the process alive afterwards. */
-  leave: () => void setImmediate(() => process.disconnect()),
+  leave: () => {
+    process.off('disconnect', end);
+    setImmediate(() => process.disconnect());
+  },
 };
 
+// The test has not come to ending it.
+const end = () => process.exit(1);
+process.on('disconnect', end);
 process.on('message', ([command, ...args]) => {
   process.send({ result: commands[command](...args) ?? null });
 });
