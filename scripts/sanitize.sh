@@ -70,11 +70,12 @@ check asan address,undefined test/syscalls test/trace test/arguments test/exit t
   test/cpython.test.ts test/ltp.test.ts test/net/async-close.test.ts test/net/race.test.ts test/net/data.test.ts \
   test/net/datagrams.test.ts test/net/options.test.ts test/net/signals.test.ts test/net/soak.test.ts \
   test/threads/sharing.test.ts test/threads/pool.test.ts test/threads/garbage.test.ts test/tomcat/session.test.ts \
+  test/tomcat/takeover.test.ts \
   test/tomcat/default-servlet.test.ts test/tomcat/conditions.test.ts
 planted asan heapOverflow 16 'heap-buffer-overflow'
 planted asan shift 40 'shift exponent 40 is too large'
 # The tests that have more than one thread.
 check tsan thread test/conversation.test.ts test/exit test/signals test/trace test/net/async-close.test.ts \
-  test/net/race.test.ts test/threads/pool.test.ts test/tomcat/session.test.ts
+  test/net/race.test.ts test/threads/pool.test.ts test/tomcat/session.test.ts test/tomcat/takeover.test.ts
 planted tsan dataRace '' 'data race'
 echo '== sanitize: no reports, and all planted errors were seen'
