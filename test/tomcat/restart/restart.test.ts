@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inFolder } from '../../support/sockets.js';
@@ -48,20 +49,23 @@ describe('a restart under load', () => {
       const options = { port: 0, connector: 'blocking', handover: join(folder, 'door'), maxThreads: 1 };
       const server = await startServer(options);
       const { port } = server;
-      // It keeps the only thread.
-      const idle = new Connection(port);
-      expect(await idle.ask('GET /?n=0 HTTP/1.1\r\nHost: a\r\n\r\n')).toMatchObject({ body: `0 ${server.pid}` });
+      // It keeps the only thread until its body comes.
+      const busy = new Connection(port);
+      await once(busy.socket, 'connect');
+      const last = busy.ask('GET /?n=0&body HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n');
       // More than there is room for: the acceptor holds one, and others are in the kernel.
       const clients = Array.from({ length: 40 }, () => new Connection(port));
       const answers = Promise.all(
         clients.map(async (client) => client.ask('GET /?n=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')),
       );
       const next = await startServer(options);
+      busy.socket.write('x');
+      expect(await last).toMatchObject({ body: `0 ${server.pid}` });
       const pids = (await answers).map((answer) => ('body' in answer ? Number(answer.body.split(' ')[1]) : answer));
       expect(new Set(pids)).toEqual(new Set([server.pid, next.pid]));
       await endsWell(server);
       await stopServer(next);
-      for (const client of [idle, ...clients]) await client.end();
+      for (const client of [busy, ...clients]) await client.end();
     });
   });
 });
