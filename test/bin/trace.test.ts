@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +69,7 @@ describe('berkeley-sockets trace', () => {
 
   it('shows calls while they are made, also while the script is blocked', async () => {
     const child = spawn(process.execPath, [main, 'trace', serve], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const [out, trace] = [linesOf(child.stdout!), linesOf(child.stderr!)];
+    const [out, trace] = [linesOf(child.stdout), linesOf(child.stderr)];
     const blocked = (): string[] =>
       trace.filter((line) => /^ {4}accept4?\(\d+, {2}<unfinished \.\.\.> {3}# blocked$/.test(line));
     await until(() => blocked().length === 1);
