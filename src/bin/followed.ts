@@ -25,11 +25,12 @@ export interface End {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Returns when the process has ended, and the sinks have everything. */
+/** Returns when the process has ended, and the sinks have everything. `isWatched`: somebody wants to see it at once. */
 export async function followed(
   [program, ...args]: readonly string[],
   directory: string,
   sinks: readonly Sink[],
+  isWatched: boolean,
 ): Promise<End> {
   const child = spawn(program!, args, { stdio: 'inherit' });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
@@ -54,7 +55,8 @@ export async function followed(
   for (const signal of forwarded) process.on(signal, onSignal);
   // While the script runs, the processors are for it: what is left to do here can wait.
   const before = getPriority();
-  setPriorities(constants.priority.PRIORITY_BELOW_NORMAL);
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  setPriorities(isWatched ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
 
   const reader = new SpoolReader(directory);
   const catchUp = async (): Promise<void> => {
