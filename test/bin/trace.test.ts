@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { until } from '../support/worker.js';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -28,6 +28,12 @@ interface Result {
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): Result =>
   spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env });
 const trace = (...args: readonly string[]): Result => run(['trace', ...args]);
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  // Of a test that has failed.
+  for (const child of children.splice(0)) child.kill('SIGTERM');
+});
 
 describe('berkeley-sockets trace', () => {
   it('leaves the script its arguments, streams and exit code; the trace is on standard error', () => {
@@ -69,6 +75,7 @@ describe('berkeley-sockets trace', () => {
 
   it('shows calls while they are made, also while the script is blocked', async () => {
     const child = spawn(process.execPath, [main, 'trace', serve], { stdio: ['ignore', 'pipe', 'pipe'] });
+    children.push(child);
     const [out, trace] = [linesOf(child.stdout), linesOf(child.stderr)];
     const blocked = (): string[] =>
       trace.filter((line) => /^ {4}accept4?\(\d+, {2}<unfinished \.\.\.> {3}# blocked$/.test(line));
@@ -96,6 +103,7 @@ describe('berkeley-sockets trace', () => {
         [main, 'trace', '--format', 'summary', serve, ...args],
         options,
       );
+      children.push(child);
       const [out, trace] = [linesOf(child.stdout!), linesOf(child.stderr!)];
       await until(() => out.length === 1);
       const client = connect(Number(out[0]), '127.0.0.1');
