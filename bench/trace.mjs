@@ -1,6 +1,7 @@
 /**
  * What `berkeley-sockets trace` costs a server: `npm run bench:trace [ROUNDS]`. Requests a second, by wrk, and CPU time a
- * request of the server's process, in short turns of all servers, which run at the same time.
+ * request of the server's process, in interleaved rounds. A server is started for each turn: what is left to decode of the
+ * one before would take its processors.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,8 +15,8 @@ import { median, shuffled } from './rounds.mjs';
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'bench-trace-'));
 const connections = 4;
-const rounds = Number(process.argv[2] ?? 15);
-const seconds = 1;
+const rounds = Number(process.argv[2] ?? 7);
+const seconds = 2;
 
 const traced = (format) => [
   path('../dist/bin/main.js'),
@@ -25,17 +26,17 @@ const traced = (format) => [
   '--output',
   join(directory, format),
 ];
-const commands = [
-  { name: 'not traced', command: [] },
-  ...['calls', 'ndjson', 'perfetto', 'summary'].map((name) => ({ name, command: traced(name) })),
+const contenders = [
+  { name: 'not traced', command: [], rates: [], cpu: [] },
+  ...['calls', 'perfetto'].map((name) => ({ name, command: traced(name), rates: [], cpu: [] })),
 ];
 
-async function start({ name, command }) {
+async function start({ command }) {
   const args = [...command, path('trace-server.mjs'), String(connections)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const [port, pid] = (await lines.next()).value.split(' ');
-  return { name, child, pid, url: `http://127.0.0.1:${port}/`, rates: [], cpu: [] };
+  return { child, pid, url: `http://127.0.0.1:${port}/` };
 }
 
 /** utime and stime of proc(5), in ticks of 10 ms. */
@@ -44,33 +45,31 @@ function cpuTime(pid) {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function turn(server, time) {
+function load(server, time) {
   const before = cpuTime(server.pid);
   const text = execFileSync('wrk', ['-t1', `-c${connections}`, `-d${time}s`, server.url], { encoding: 'utf8' });
   const requests = Number(/(\d+) requests in/.exec(text)[1]);
   return { rate: requests / time, cpu: (cpuTime(server.pid) - before) / requests };
 }
 
-const servers = [];
-for (const each of commands) servers.push(await start(each));
-for (const server of servers) turn(server, 2);
-for (let round = 0; round < rounds; round++) {
-  for (const server of shuffled(servers)) {
-    const { rate, cpu } = turn(server, seconds);
-    server.rates.push(rate);
-    server.cpu.push(cpu);
-  }
-}
-const ratio = (values, base) => median(values.map((value, i) => value / base[i])).toFixed(2);
-console.log('               requests/s   ratio   CPU, µs a request   ratio');
-for (const { name, rates, cpu } of servers) {
-  const cells = [median(rates).toFixed(0), ratio(rates, servers[0].rates)];
-  cells.push((median(cpu) * 1e6).toFixed(1), ratio(cpu, servers[0].cpu));
-  console.log(name.padEnd(13) + [12, 8, 20, 8].map((width, i) => cells[i].padStart(width)).join(''));
-}
-for (const { child } of servers) {
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
+async function turn(contender) {
+  const server = await start(contender);
+  load(server, 1);
+  const { rate, cpu } = load(server, seconds);
+  contender.rates.push(rate);
+  contender.cpu.push(cpu);
+  const exit = once(server.child, 'exit');
+  server.child.kill('SIGTERM');
   await exit;
 }
+
+for (let round = 0; round < rounds; round++) for (const each of shuffled(contenders)) await turn(each);
 rmSync(directory, { recursive: true });
+const [plain] = contenders;
+const ratio = (values, base) => median(values.map((value, i) => value / base[i])).toFixed(2);
+console.log('               requests/s   ratio   CPU, µs a request   ratio');
+for (const { name, rates, cpu } of contenders) {
+  const cells = [median(rates).toFixed(0), ratio(rates, plain.rates)];
+  cells.push((median(cpu) * 1e6).toFixed(1), ratio(cpu, plain.cpu));
+  console.log(name.padEnd(13) + [12, 8, 20, 8].map((width, i) => cells[i].padStart(width)).join(''));
+}

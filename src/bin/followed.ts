@@ -11,6 +11,9 @@ import { SpoolReader } from '../trace/spool.js';
 /** Milliseconds between two looks at what was recorded, and for how long one may hold up signals. */
 const intervals = { look: 20, turn: 50 };
 
+/** Milliseconds that a signal waits for the trace to be complete. */
+const patience = 500;
+
 /** Signals for the script that this process gets in its place. */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const;
 /** A terminal sends these to all its processes, also to the script. */
@@ -22,35 +25,45 @@ export interface End {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Returns when the process has ended, and the sinks have everything. */
+/** Returns when the process has ended, and the sinks have everything. `isWatched`: somebody wants to see it at once. */
 export async function followed(
   [program, ...args]: readonly string[],
   directory: string,
   sinks: readonly Sink[],
+  isWatched: boolean,
 ): Promise<End> {
   const child = spawn(program!, args, { stdio: 'inherit' });
   const ended = once(child, 'exit') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   // strace keeps signals to itself: the script gets them as soon as its number is known.
   let target = child.pid!;
   const isOnTerminal = [0, 1, 2].some(isTerminal);
-  const forward = (signal: NodeJS.Signals): void => {
+  /** The time until which it is known what the process has done. */
+  let known = 0n;
+  // It may kill the script: what was done before is to be in the trace.
+  const forward = async (signal: NodeJS.Signals): Promise<void> => {
     if (isOnTerminal && fromTerminal.includes(signal)) return;
+    const now = process.hrtime.bigint();
+    const deadline = performance.now() + patience;
+    while (known < now && performance.now() < deadline) await pause(1);
     try {
       process.kill(target, signal);
     } catch {
       // It has ended.
     }
   };
-  for (const signal of forwarded) process.on(signal, forward);
+  const onSignal = (signal: NodeJS.Signals): void => void forward(signal);
+  for (const signal of forwarded) process.on(signal, onSignal);
   // While the script runs, the processors are for it: what is left to do here can wait.
   const before = getPriority();
-  setPriorities(constants.priority.PRIORITY_LOW);
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  setPriorities(isWatched ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
 
   const reader = new SpoolReader(directory);
   const catchUp = async (): Promise<void> => {
     let since = performance.now();
     for (const reading of reader.read()) {
       target = reading.pid;
+      known = reading.now;
       for (const sink of sinks) sink.turn(reading);
       if (performance.now() - since < intervals.turn) continue;
       await nextTurn();
@@ -69,7 +82,7 @@ export async function followed(
     const [code, signal] = end;
     return { code: code ?? 1, signal };
   } finally {
-    for (const each of forwarded) process.off(each, forward);
+    for (const each of forwarded) process.off(each, onSignal);
     reader.close();
   }
 }

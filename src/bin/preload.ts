@@ -8,5 +8,5 @@ if (isMainThread && directory !== null) {
   // Processes that the script forks are not traced, and would write to the same files.
   process.execArgv = process.execArgv.filter((option) => !option.includes(import.meta.url));
   const { recordInBackground } = await import('../trace/background.js');
-  recordInBackground({ kind: 'spool', directory });
+  recordInBackground({ kind: 'spool', directory }).waitForReader();
 }

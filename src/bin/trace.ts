@@ -126,7 +126,8 @@ async function trace({ format, output, verify, script, args }: Settings): Promis
       writeAll(fd, part);
     });
     const command = verification === undefined ? node : [...straceCommand(directory), ...node];
-    const end = await followed(command, directory, verification === undefined ? [sink] : [sink, verification]);
+    const sinks = verification === undefined ? [sink] : [sink, verification];
+    const end = await followed(command, directory, sinks, output === undefined);
     const differs = verification !== undefined && !verification.report(directory);
     return differs ? { code: exitCodes.failed, signal: null } : end;
   } finally {

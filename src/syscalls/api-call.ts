@@ -41,8 +41,12 @@ export function apiCall<T>(name: string, args: readonly unknown[], body: () => T
   }
 }
 
-const describe = (name: string, args: readonly unknown[]): string =>
-  `${name}(${args.slice(0, limits.args).map(brief).join(', ')})`;
+/** `name(args)`. With a loop: this is done for each call that is recorded. */
+function describe(name: string, args: readonly unknown[]): string {
+  let text = `${name}(`;
+  for (let i = 0; i < args.length && i < limits.args; i++) text += i === 0 ? brief(args[i]) : `, ${brief(args[i])}`;
+  return `${text})`;
+}
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 interface Class {
@@ -66,25 +70,31 @@ interface ApiMethod {
   readonly owner: Class;
   readonly key: string;
   readonly method: Method;
-  /** Numbers of its name without arguments, by the constructor of the object. */
-  readonly names: Map<unknown, number>;
+  /** By the constructor of the object. */
+  readonly names: Map<unknown, ApiName>;
+}
+
+interface ApiName {
+  /** 'Socket.close' */
+  readonly text: string;
+  /** The number under which native code knows 'Socket.close()'. */
+  readonly number: number;
 }
 
 /** With the class of the object: a method that `SocketInputStream` inherits is shown as its own. */
-function nameOf({ owner, key }: ApiMethod, object: unknown): string {
-  if (!Object.prototype.isPrototypeOf.call(owner.prototype, object as object)) return `${owner.name}.${key}`;
+function classOf(object: unknown, { name, prototype }: Class): string {
+  if (!Object.prototype.isPrototypeOf.call(prototype, object as object)) return name;
   const actual: unknown = (object as object).constructor.name;
-  return `${typeof actual === 'string' && actual !== '' ? actual : owner.name}.${key}`;
+  return typeof actual === 'string' && actual !== '' ? actual : name;
 }
 
-/** What is recorded of its name: without arguments, a number, which costs less. */
-function recordedName(api: ApiMethod, object: unknown, args: readonly unknown[]): number | string {
-  if (args.length > 0) return describe(nameOf(api, object), args);
+function nameOf({ owner, key, names }: ApiMethod, object: unknown): ApiName {
   const constructor: unknown = (object as object | undefined)?.constructor;
-  let name = api.names.get(constructor);
+  let name = names.get(constructor);
   if (name === undefined) {
-    name = thread.nameApi(describe(nameOf(api, object), args));
-    api.names.set(constructor, name);
+    const text = `${classOf(object, owner)}.${key}`;
+    name = { text, number: thread.nameApi(describe(text, [])) };
+    names.set(constructor, name);
   }
   return name;
 }
@@ -92,7 +102,8 @@ function recordedName(api: ApiMethod, object: unknown, args: readonly unknown[])
 /** Apart from the wrapper below, which stays small enough to be inlined without making an array of its arguments. */
 function traced(api: ApiMethod, object: unknown, args: unknown[]): unknown {
   if (isInside) return api.method.apply(object, args);
-  thread.apiEnter(recordedName(api, object, args));
+  const { text, number } = nameOf(api, object);
+  thread.apiEnter(args.length === 0 ? number : describe(text, args));
   isInside = true;
   try {
     return api.method.apply(object, args);

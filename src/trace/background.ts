@@ -9,8 +9,15 @@ import type { SinkSettings } from './sinks.js';
 /** Milliseconds that the reader may be without writing anything when it is to end. */
 const patience = 2000;
 
-/** Returns the function that ends it, which otherwise happens when the process ends. */
-export function recordInBackground(sink: SinkSettings): () => void {
+/** What {@link recordInBackground} has begun. */
+export interface BackgroundRecording {
+  /** Blocks until the reader's thread has come to life: what a signal that kills the process then costs is little. */
+  waitForReader(): void;
+  /** Ends it, which otherwise happens when the process ends. */
+  stop(): void;
+}
+
+export function recordInBackground(sink: SinkSettings): BackgroundRecording {
   const control = new Int32Array(new SharedArrayBuffer(8));
   const settings: ReaderSettings = { control, sink, recording: native.startRecording(true) };
   const worker = new Worker(new URL('./reader-worker.js', import.meta.url), {
@@ -26,9 +33,12 @@ export function recordInBackground(sink: SinkSettings): () => void {
   const cancel = atExit(() => {
     end(settings);
   });
-  return () => {
-    cancel();
-    end(settings);
+  return {
+    waitForReader: () => void Atomics.wait(control, 0, states.starting, patience),
+    stop() {
+      cancel();
+      end(settings);
+    },
   };
 }
 

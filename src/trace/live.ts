@@ -46,5 +46,6 @@ export function printLive(options: LiveOptions = {}): LivePrinting {
   const { fd = 1, color = mayColor(fd) } = options;
   checkInteger('options', fd, 0, 0x7fffffff, '.fd');
   if (typeof color !== 'boolean') throw invalidType('options.color', 'of type boolean', color);
-  return { stop: recordInBackground({ kind: 'text', fd, color }) };
+  const { stop } = recordInBackground({ kind: 'text', fd, color });
+  return { stop };
 }

@@ -12,6 +12,7 @@ const { control } = settings;
 
 // Else it is over already.
 if (Atomics.compareExchange(control, 0, states.starting, states.running) === states.starting) {
+  Atomics.notify(control, 0);
   native.takeRecording(settings.recording);
   const reader = new Reader(settings);
   while (Atomics.wait(control, 0, states.running, interval) === 'timed-out') reader.turn();

@@ -12,7 +12,7 @@ import type { Reading, Sink } from './sinks.js';
 const fileSize = 16 * 1024 * 1024;
 
 /** Nanoseconds after which the time is told although nothing has happened. */
-const heartbeat = 200_000_000n;
+const heartbeat = 50_000_000n;
 
 const fileName = (directory: string, number: number): string => join(directory, `${number}.trace`);
 

@@ -1,4 +1,5 @@
 /** What the examples print (examples/show.mjs), taken apart. */
+import { aligned } from '../../src/trace/strace-lines.js';
 
 /** An API call that was shown: its name, and its system calls as strace prints them. */
 export interface Shown {
@@ -82,12 +83,6 @@ export class Printed {
     });
   }
 }
-
-/** strace puts the result in column 40. */
-export const aligned = (line: string): string => {
-  const [, indentation, call, result] = /^( *)(.*\)) += (.*)$/.exec(line) ?? [];
-  return call === undefined ? line : `${indentation!}${call.padEnd(39)} = ${result!}`;
-};
 
 /** Gives each value a new one, the same for the same. */
 function renumber(first: number): (value: string) => string {

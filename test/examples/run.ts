@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { rows } from '../../src/syscalls/generated/rows.js';
-import { aligned } from './printed.js';
+import { parseStraceLine } from '../../src/trace/strace-lines.js';
 
 /** Runs a program to its end, which it must reach without a complaint. Returns what it printed. */
 async function run(program: string, args: readonly string[]): Promise<string> {
@@ -70,7 +70,7 @@ function ownCalls(lines: readonly string[]): string[] {
   const own = lines
     .slice(started + 1)
     .filter((line) => /^(socket|socketpair|tgkill)\(/.test(line) || concerns(line))
-    .map((line) => aligned(line.replace(/(\d)<[^<>]*>/g, '$1')));
+    .map((line) => parseStraceLine(line)!.text);
   return started < 0 ? own : own.slice(endOfLoading(own));
 }
 

@@ -469,5 +469,6 @@ existsSync('/mark/begin');
 const recorded = trace(groups[process.argv[2]]);
 existsSync('/mark/end');
 rmSync(directory, { recursive: true });
-const text = Buffer.from(JSON.stringify({ nodeFds, lost: recorded.lost, strace: recorded.toStrace() }));
+const texts = { strace: recorded.toStrace(), ndjson: recorded.toNdjson(), summary: recorded.toSummary() };
+const text = Buffer.from(JSON.stringify({ nodeFds, lost: recorded.lost, ...texts }));
 for (let at = 0; at < text.length;) at += writeSync(1, text, at);

@@ -23,11 +23,8 @@ const calls = {
   send: /^(write|writev|send|sendto|sendmsg|sendfile)$/,
 };
 
-/** Mermaid's own characters, as it wants them in text. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[#;]/g, (character) => `#${character.charCodeAt(0)};`)
-    .replace(/[<>]/g, (c) => (c === '<' ? '#lt;' : '#gt;'));
+/** Characters that mean something to Mermaid, as it wants them in text. */
+const escaped = (text: string): string => text.replace(/[#;%<>]/g, (character) => `#${character.charCodeAt(0)};`);
 
 /** Who is at the other end of a connection that leaves this process. */
 interface Elsewhere {

@@ -2,6 +2,7 @@
 import { strerror } from '../../syscalls/binding.js';
 import { errnoName } from '../../syscalls/errno-error.js';
 import type { CallRecord } from '../records.js';
+import { resultColumn } from '../strace-lines.js';
 import { printers } from './kinds.js';
 import { results } from './results.js';
 
@@ -52,9 +53,6 @@ export class Decoder {
     return this.call.exit!.chunks[this.#exit++]!;
   }
 }
-
-/** strace puts the result into this column. */
-const resultColumn = 39;
 
 /** A printer's answer for an argument that the kernel has not written yet. */
 export const unwritten = Symbol('unwritten');
