@@ -8,6 +8,7 @@
         "native/arguments.cc",
         "native/connection.cc",
         "native/constants.cc",
+        "native/files.cc",
         "native/handles.cc",
         "native/loop.cc",
         "native/poll_set.cc",
@@ -18,6 +19,7 @@
         "native/selector.cc",
         "native/signals.cc",
         "native/store.cc",
+        "native/structures.cc",
         "native/thread.cc",
         "native/tracing.cc",
         "native/waker.cc"

@@ -5,7 +5,6 @@
 #include "kinds.h"
 #include "poll_set.h"
 #include "rows.h"
-#include "waker.h"
 
 namespace {
 
@@ -49,14 +48,24 @@ int64_t AcceptNonBlocking(Thread& thread, int listener) {
 #endif
 }
 
-// All descriptors are in use: the client would wait for ever, and accept(2) be called without end. The
-// spare one makes room to tell the client.
-void RefuseOne(Thread& thread, Poller& poller, int listener) {
+// Under the poller's lock.
+void Reserve(Poller& poller) {
+  if (poller.reserve < 0) poller.reserve = fcntl(poller.sets[0]->selector, F_DUPFD_CLOEXEC, 0);
+}
+
+// All descriptors are in use: the clients in the queue would wait for ever. The spare one makes room to refuse them.
+void Refuse(Thread& thread, Poller& poller, int listener) {
+  constexpr int kMost = 100;
   const std::lock_guard lock(poller.mutex);
-  if (poller.reserve >= 0) MakeCall<rows::close, &close>(thread, Number(poller.reserve));
-  const int64_t fd = AcceptNonBlocking(thread, listener);
-  if (fd >= 0) MakeCall<rows::close, &close>(thread, Number(static_cast<int>(fd)));
-  poller.reserve = fcntl(poller.sets[0]->selector, F_DUPFD_CLOEXEC, 0);
+  if (poller.reserve < 0) return;
+  MakeCall<rows::close, &close>(thread, Number(poller.reserve));
+  poller.reserve = -1;
+  for (int i = 0; i < kMost; i++) {
+    const int64_t fd = AcceptNonBlocking(thread, listener);
+    if (fd < 0) break;
+    MakeCall<rows::close, &close>(thread, Number(static_cast<int>(fd)));
+  }
+  Reserve(poller);
 }
 
 // Nobody accepts for a while, and for longer each time: Tomcat's 50 ms to 1.6 s.
@@ -96,24 +105,17 @@ void Hold(PollWorker& worker, int fd) {
   std::copy_n(shared.address, connection.peer_length, connection.peer);
   poller.connections++;
   poller.accepted++;
-  PollSet& set = NextSet(poller);
+  // While the poller shuts, the owners of other sets may have ended already.
+  PollSet& set = poller.is_shut() && worker.set != nullptr ? *worker.set : NextSet(poller);
   connection.set = &set;
   worker.held = &connection;
   const std::lock_guard lock(set.mutex);
-  // Its owner may sleep for ever.
-  if (set.connections.empty() && set.owner != nullptr && set.owner != &worker) {
-    set.owner->thread.Signal(0);
-    NudgeWaker();
-  }
   connection.position = set.connections.size();
   set.connections.push_back(&connection);
 }
 
-}  // namespace
-
-bool Accept(PollWorker& worker) {
+bool AcceptOne(PollWorker& worker) {
   Poller& poller = *worker.poller;
-  if (poller.is_shut() || poller.connections.load() >= poller.max_connections) return false;
   Handles::Entry* const entry = Handles::Find(poller.listener);
   if (entry == nullptr || !Handles::Enter(*entry, poller.listener, 0)) return false;
   const int listener = entry->fd.load();
@@ -121,10 +123,14 @@ bool Accept(PollWorker& worker) {
   do {
     result = AcceptNonBlocking(worker.thread, listener);
   } while (IsPassing(result));
-  if (result == -EMFILE || result == -ENFILE) RefuseOne(worker.thread, poller, listener);
+  if (result == -EMFILE || result == -ENFILE) Refuse(worker.thread, poller, listener);
   Handles::Leave(worker.thread, *entry, poller.listener);
+  if (result < 0 && result != -EAGAIN) poller.accept_error = static_cast<int>(-result);
   if (result >= 0) {
-    poller.accept_pause = 0;
+    if (poller.accept_pause.exchange(0) != 0) {
+      const std::lock_guard lock(poller.mutex);
+      Reserve(poller);
+    }
     Hold(worker, static_cast<int>(result));
   } else if (result == -EPERM) {
     Pause(poller, kMillisecond);
@@ -132,4 +138,19 @@ bool Accept(PollWorker& worker) {
     Pause(poller, 50 * kMillisecond);
   }
   return worker.held != nullptr;
+}
+
+}  // namespace
+
+bool Accept(PollWorker& worker) {
+  Poller& poller = *worker.poller;
+  if (!poller.accepts.load() || poller.connections.load() >= poller.max_connections) return false;
+  return AcceptOne(worker);
+}
+
+void AcceptLast(Thread& thread, const std::shared_ptr<Poller>& poller) {
+  PollWorker self{thread, poller};
+  while (poller->connections.load() < poller->max_connections && AcceptOne(self)) {
+    GiveBack(self, Connection::Phase::kIdle, Now() + static_cast<uint64_t>(poller->keep_alive_timeout) * kMillisecond);
+  }
 }

@@ -10,6 +10,7 @@
 
 #include "call.h"
 #include "constants.h"
+#include "files.h"
 #include "handles.h"
 #include "kinds.h"
 #include "kinds_event.h"
@@ -22,6 +23,7 @@
 #include "rows.h"
 #include "signals.h"
 #include "store.h"
+#include "structures.h"
 #include "sys.h"
 #include "thread.h"
 #include "tracing.h"
@@ -165,6 +167,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   DefineQueues(exports, thread);
   DefinePollers(exports, thread);
   DefineStores(exports);
+  DefineFiles(exports);
   DefineResolve(exports, thread);
   DefineSignals(exports, thread);
   return exports;
@@ -182,6 +185,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["ifIndexToName"] = Napi::Function::New(env, IfIndexToName, "ifIndexToName");
   exports["strerror"] = Napi::Function::New(env, StrError, "strerror");
   exports["constants"] = Constants(env);
+  exports["structures"] = Napi::Function::New(env, Structures, "structures");
   return exports;
 }
 

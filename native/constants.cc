@@ -38,6 +38,9 @@
 #include <sys/event.h>
 #include <sys/filio.h>
 #include <sys/sockio.h>
+#if __has_include(<netinet/tcp_fsm.h>)
+#include <netinet/tcp_fsm.h>
+#endif
 #endif
 
 Napi::Object Constants(Napi::Env env) {

@@ -4,6 +4,7 @@
 
 #include "call.h"
 #include "thread.h"
+#include "waker.h"
 
 using Phase = Connection::Phase;
 using Progress = Connection::Progress;
@@ -44,8 +45,11 @@ int Watch(Thread& thread, const PollSet& set, Connection& connection, Interest i
 
 uint64_t DeadlineOf(const Poller& poller, const Connection& connection) {
   const uint64_t shut = poller.shut_at.load();
-  if (shut == 0 || connection.phase != Phase::kIdle) return connection.deadline;
-  const int64_t timeout = poller.keep_alive_timeout;
+  const bool isIdle = connection.phase == Phase::kIdle;
+  // One that has sent nothing yet waits for a request too.
+  const bool isNew = connection.phase == Phase::kReading && connection.input.empty();
+  if (shut == 0 || !(isIdle || isNew)) return connection.deadline;
+  const int64_t timeout = isIdle ? poller.keep_alive_timeout : poller.connection_timeout;
   const uint64_t since = timeout < 0 ? 0 : connection.deadline - static_cast<uint64_t>(timeout) * kMillisecond;
   return std::min(connection.deadline, std::max(shut, since) + kGrace);
 }
@@ -82,10 +86,9 @@ int TimeToWait(const PollWorker& worker, PollSet& set, uint64_t deadline) {
   const uint64_t now = Now();
   uint64_t until = deadline == 0 ? UINT64_MAX : deadline;
   if (poller.accept_again.load() > now) until = std::min(until, poller.accept_again.load());
-  {
-    const std::lock_guard lock(set.mutex);
-    if (!set.connections.empty()) until = std::min(until, set.next_look);
-  }
+  const std::lock_guard lock(set.mutex);
+  until = std::min(until, set.next_look);
+  set.sleeps_until = until;
   if (until == UINT64_MAX) return -1;
   return until <= now ? 0 : static_cast<int>((until - now + kMillisecond - 1) / kMillisecond);
 }
@@ -94,8 +97,8 @@ int TimeToWait(const PollWorker& worker, PollSet& set, uint64_t deadline) {
 
 void Listen(Thread& thread, Poller& poller, PollSet& set) {
   const std::lock_guard lock(set.mutex);
-  const bool on =
-      !poller.is_shut() && poller.connections.load() < poller.max_connections && poller.accept_again.load() <= Now();
+  const bool on = poller.accepts.load() && poller.connections.load() < poller.max_connections &&
+                  poller.accept_again.load() <= Now();
   if (set.listening == on) return;
   Handles::Entry* const entry = Handles::Find(poller.listener);
   if (entry == nullptr || !Handles::Enter(*entry, poller.listener, 0)) return;
@@ -155,10 +158,14 @@ bool WaitForEvents(PollWorker& worker, uint64_t deadline) {
   // Nobody takes over the set meanwhile: the owner has nothing in its hands.
   const int count =
       selector::Wait(worker.thread, set.selector, set.events, PollSet::kBatch, TimeToWait(worker, set, deadline));
-  if (count > 0 && poller.watcher_sleeps.load(std::memory_order_relaxed)) poller.WakeWatcher();
-  const std::lock_guard lock(set.mutex);
-  set.next = 0;
-  set.count = std::max(count, 0);
+  {
+    const std::lock_guard lock(set.mutex);
+    set.next = 0;
+    set.count = std::max(count, 0);
+    set.sleeps_until = 0;
+  }
+  // Behind the lock: the watcher sees the events, or this sees that it sleeps.
+  if (count > 0 && poller.watcher_sleeps.load()) poller.WakeWatcher();
   return count >= 0;
 }
 
@@ -173,6 +180,7 @@ void GiveBack(PollWorker& worker, Phase phase, uint64_t deadline) {
     connection.phase = phase;
     if (phase != Phase::kReading) connection.stage = 0;
     set.next_look = std::min(set.next_look, deadline);
+    if (deadline < set.sleeps_until) set.WakeOwner(worker);
     if (Watch(worker.thread, set, connection, interest) == 0) {
       worker.held = nullptr;
       return;
@@ -199,7 +207,39 @@ void CloseHeld(PollWorker& worker) {
     const std::lock_guard lock(poller.mutex);
     poller.unused.push_back(&connection);
   }
-  if (poller.connections.fetch_sub(1) == 1 && poller.is_shut()) poller.WakeAll();
+  const int before = poller.connections.fetch_sub(1);
+  if (before == 1 && poller.is_shut()) poller.WakeAll();
+  if (before < poller.max_connections) return;
+  // There is room again.
+  for (const auto& each : poller.sets) {
+    const std::lock_guard lock(each->mutex);
+    if (!each->listening) each->WakeOwner(worker);
+  }
+}
+
+void PollSet::WakeOwner(const PollWorker& self) const {
+  if (owner == nullptr || owner == &self) return;
+  owner->thread.Signal(0);
+  NudgeWaker();
+}
+
+void BeBusy(PollWorker& worker) {
+  if (worker.set == nullptr) return;
+  PollSet& set = *worker.set;
+  {
+    const std::lock_guard lock(set.mutex);
+    if (set.owner != &worker) return;
+    set.turn++;
+    set.busy = true;
+    set.current = nullptr;
+  }
+  if (worker.poller->watcher_sleeps.load()) worker.poller->WakeWatcher();
+}
+
+void StopAccepting(PollWorker& worker) {
+  if (worker.set == nullptr) return;
+  const std::lock_guard lock(worker.set->mutex);
+  if (worker.set->owner == &worker) worker.set->accepts = 0;
 }
 
 void Linger(PollWorker& worker) {

@@ -23,7 +23,7 @@ struct PollWorker {
   PollSet* set = nullptr;      // that it owns, as far as it knows
   Connection* held = nullptr;  // that it serves
   bool stands_by = false;      // guarded by the poller's lock
-  bool took_over = false;      // the set that it has, and JavaScript has not been told
+  bool took = false;           // the set, with connections, and JavaScript has not been told
 };
 
 struct PollSet {
@@ -45,6 +45,11 @@ struct PollSet {
   bool listening = false;
   // When the first of the connections will have waited for too long.
   uint64_t next_look = UINT64_MAX;
+  // The owner sleeps until then, if nothing happens; 0 while it does not.
+  uint64_t sleeps_until = 0;
+
+  // Under the lock: has the owner look at the set, if it is another thread.
+  void WakeOwner(const PollWorker& self) const;
 };
 
 struct Poller {
@@ -52,12 +57,14 @@ struct Poller {
   int64_t keep_alive_timeout = 0;
   int64_t connection_timeout = 0;
   int max_connections = 0;
+  size_t max_threads = 0;
   uint64_t listener = 0;  // a handle
   std::vector<std::unique_ptr<PollSet>> sets;
 
   std::atomic<int> connections{0};
   std::atomic<uint64_t> takeovers{0};
   std::atomic<uint64_t> accepted{0};
+  std::atomic<bool> accepts{true};
   // When it was shut, as Now(); 0 while it is not.
   std::atomic<uint64_t> shut_at{0};
   // The watcher has nothing to look at: whoever gets events wakes it.
@@ -65,6 +72,9 @@ struct Poller {
   // Nobody accepts before this.
   std::atomic<uint64_t> accept_again{0};
   std::atomic<uint64_t> accept_pause{0};
+  // Why accept(2) failed, until JavaScript has told of it; and when it is told again at the earliest.
+  std::atomic<int> accept_error{0};
+  std::atomic<uint64_t> next_report{0};
 
   std::mutex mutex;  // guards what follows
   std::deque<Connection> all;
@@ -79,6 +89,9 @@ struct Poller {
 
   bool is_shut() const { return shut_at.load() != 0; }
   void WakeAll();
+  // Nobody stands by, and there may be no more threads.
+  bool IsPressed();
+  bool NobodyStandsBy();
   void WakeStandby();
   void WakeWatcher();
 };
@@ -102,9 +115,15 @@ void CloseHeld(PollWorker& worker);
 void Linger(PollWorker& worker);
 // Goes on with the output of the connection that the worker holds. False: nothing is left to do with it.
 bool GoOn(PollWorker& worker);
+// The worker is about to do something else, such as run JavaScript's timers: if that takes long, the set is taken over.
+void BeBusy(PollWorker& worker);
+// Nothing is left to accept.
+void StopAccepting(PollWorker& worker);
 // The worker does not own the set any more; what it holds is its own.
 void GiveUpSet(PollWorker& worker);
 
+// accept.cc: takes all connections that are in the listener's queue. Nobody listens any more.
+void AcceptLast(Thread& thread, const std::shared_ptr<Poller>& poller);
 // accept.cc: takes a connection from the listener's queue. False when there is none.
 bool Accept(PollWorker& worker);
 

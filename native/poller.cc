@@ -43,7 +43,7 @@ std::shared_ptr<Poller> FindPoller(int32_t id) {
 }
 
 // What next() returns when it is not a connection.
-enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3 };
+enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3, kAcceptFailed = -4 };
 
 // What the connection that next() returns waits for, in register 2. Above are flags, and from bit 8 on how many bytes
 // of its input restore() has.
@@ -62,6 +62,7 @@ bool TakeSet(PollWorker& worker, PollSet& set) {
   if (set.owner != nullptr) return false;
   set.owner = &worker;
   worker.set = &set;
+  worker.took = !set.connections.empty();
   return true;
 }
 
@@ -70,7 +71,7 @@ bool TakeOver(PollWorker& worker, PollSet& set, uint32_t& seen, bool& active) {
   const std::lock_guard lock(set.mutex);
   const bool moved = seen != set.turn;
   seen = set.turn;
-  active = active || moved || set.busy;
+  active = active || moved || set.busy || set.next < set.count;
   if (moved || !set.busy || set.owner == nullptr) return false;
   // What the owner has in its hands is its own from now on: no event of it is ours.
   if (set.current != nullptr && set.current->watched != selector::Interest::kNone) {
@@ -122,7 +123,7 @@ bool AwaitSet(PollWorker& worker, uint64_t deadline, Code& code) {
       PollSet& set = *poller.sets[i];
       if (!TakeSet(worker, set) && watches && TakeOver(worker, set, seen[i], active)) {
         poller.takeovers++;
-        worker.took_over = true;
+        worker.took = true;
       }
     }
     if (worker.set != nullptr) {
@@ -155,6 +156,14 @@ bool AwaitSet(PollWorker& worker, uint64_t deadline, Code& code) {
   return false;
 }
 
+// Whether JavaScript has to tell that accept(2) fails: once a second.
+bool MustReport(Poller& poller) {
+  if (poller.accept_error.load() == 0) return false;
+  const uint64_t now = Now();
+  uint64_t next = poller.next_report.load();
+  return now >= next && poller.next_report.compare_exchange_strong(next, now + 1000 * kMillisecond);
+}
+
 // The next connection for JavaScript, which the worker holds then: a Reason, or a Code.
 int32_t Next(PollWorker& worker, uint64_t deadline) {
   Poller& poller = *worker.poller;
@@ -164,7 +173,11 @@ int32_t Next(PollWorker& worker, uint64_t deadline) {
     switch (Take(worker)) {
       case Found::kNew:
         if (Accept(worker)) return kNew;
-        if (worker.set != nullptr) worker.set->accepts = 0;
+        StopAccepting(worker);
+        if (MustReport(poller)) {
+          BeBusy(worker);
+          return static_cast<int32_t>(Code::kAcceptFailed);
+        }
         break;
       case Found::kExpired:
         return kLate;
@@ -181,8 +194,12 @@ int32_t Next(PollWorker& worker, uint64_t deadline) {
           GiveUpSet(worker);
           return static_cast<int32_t>(Code::kShut);
         }
-        if (!WaitForEvents(worker, deadline)) return static_cast<int32_t>(Code::kInterrupted);
+        if (!WaitForEvents(worker, deadline)) {
+          BeBusy(worker);
+          return static_cast<int32_t>(Code::kInterrupted);
+        }
         if (deadline != 0 && worker.set->count == 0 && worker.set->expired.empty() && Now() >= deadline) {
+          BeBusy(worker);
           return static_cast<int32_t>(Code::kTimedOut);
         }
         break;
@@ -203,15 +220,16 @@ std::vector<uint8_t> Copy(const Napi::Value& buffer, const Napi::Value& start, c
   return {bytes.Data() + Int(start), bytes.Data() + Int(end)};
 }
 
-// create(listener, sets, maxConnections, keepAliveTimeout, connectionTimeout): id or −errno. The listener's handle
-// must not block.
+// create(listener, sets, maxConnections, maxThreads, keepAliveTimeout, connectionTimeout): id or −errno. The listener's
+// handle must not block.
 Napi::Value Create(const Napi::CallbackInfo& info) {
   Thread& thread = ThreadOf(info);
   auto poller = std::make_shared<Poller>();
   poller->listener = static_cast<uint64_t>(info[0].As<Napi::Number>().Int64Value());
   poller->max_connections = Int(info[2]);
-  poller->keep_alive_timeout = Int(info[3]);
-  poller->connection_timeout = Int(info[4]);
+  poller->max_threads = static_cast<size_t>(Int(info[3]));
+  poller->keep_alive_timeout = Int(info[4]);
+  poller->connection_timeout = Int(info[5]);
   for (int i = Int(info[1]); i > 0; i--) {
     auto set = std::make_unique<PollSet>();
     set->selector = selector::Open(thread);
@@ -252,15 +270,17 @@ Napi::Value NextConnection(const Napi::CallbackInfo& info) {
   const int32_t patience = Int(info[0]);
   const int32_t reason = Next(worker, patience < 0 ? 0 : DeadlineAfter(patience));
   if (thread.MustScheduleReturn()) thread.ScheduleReturn();
-  if (reason < 0) return Napi::Number::New(info.Env(), reason);
+  if (reason < 0) {
+    thread.shared->registers[0] = worker.poller->accept_error.exchange(0);
+    return Napi::Number::New(info.Env(), reason);
+  }
   const Connection& connection = *worker.held;
   Handles::Split(connection.handle, thread.shared->registers);
   int32_t flags = reason;
   if (worker.poller->is_shut()) flags |= kClosing;
-  if (worker.took_over) {
-    worker.took_over = false;
-    const std::lock_guard lock(worker.poller->mutex);
-    if (worker.poller->standby.empty()) flags |= kNobodyStandsBy;
+  if (worker.took) {
+    worker.took = false;
+    if (worker.poller->NobodyStandsBy()) flags |= kNobodyStandsBy;
   }
   thread.shared->registers[2] = flags | static_cast<int32_t>(connection.input.size()) << kInputShift;
   return Napi::Number::New(info.Env(), connection.requests);
@@ -315,10 +335,16 @@ void Close(const Napi::CallbackInfo& info) {
   }
 }
 
-// yieldSet(): what follows will block: somebody else looks after the other connections.
-void YieldSet(const Napi::CallbackInfo& info) {
-  PollWorker* const worker = WorkerOf(info);
-  if (worker != nullptr) GiveUpSet(*worker);
+// yieldSet(): what follows will block: somebody else looks after the other connections. False: nobody stands by.
+Napi::Value YieldSet(const Napi::CallbackInfo& info) {
+  PollWorker& worker = *WorkerOf(info);
+  GiveUpSet(worker);
+  return Napi::Boolean::New(info.Env(), !worker.poller->NobodyStandsBy());
+}
+
+// isPressed(): no thread is left for other connections.
+Napi::Value IsPressed(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), WorkerOf(info)->poller->IsPressed());
 }
 
 // peer(): the address of the client in Shared::address. Returns its length.
@@ -332,9 +358,11 @@ Napi::Value Peer(const Napi::CallbackInfo& info) {
 void Shut(const Napi::CallbackInfo& info) {
   const auto poller = FindPoller(Int(info[0]));
   if (poller == nullptr) return;
-  uint64_t never = 0;
-  poller->shut_at.compare_exchange_strong(never, Now());
-  for (const auto& set : poller->sets) Listen(ThreadOf(info), *poller, *set);
+  if (poller->accepts.exchange(false)) {
+    for (const auto& set : poller->sets) Listen(ThreadOf(info), *poller, *set);
+    AcceptLast(ThreadOf(info), poller);
+    poller->shut_at = Now();
+  }
   poller->WakeAll();
 }
 
@@ -410,6 +438,16 @@ void Poller::WakeStandby() {
   if (!standby.empty()) standby.back()->thread.Unpark();
 }
 
+bool Poller::NobodyStandsBy() {
+  const std::lock_guard lock(mutex);
+  return standby.empty();
+}
+
+bool Poller::IsPressed() {
+  const std::lock_guard lock(mutex);
+  return standby.empty() && workers.size() >= max_threads;
+}
+
 void Poller::WakeWatcher() {
   if (!watcher_sleeps.exchange(false)) return;
   const std::lock_guard lock(mutex);
@@ -443,6 +481,7 @@ void DefinePollers(Napi::Object exports, Thread* thread) {
   define("send", Send);
   define("close", Close);
   define("yieldSet", YieldSet);
+  define("isPressed", IsPressed);
   define("peer", Peer);
   define("shut", Shut);
   define("closeAll", CloseAll);

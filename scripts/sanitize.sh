@@ -66,9 +66,11 @@ check() {
 # Not the tests that start programs which hang with the runtime loaded into them (curl, g++), not those that compare
 # with other programs, and not what has no native code in it.
 check asan address,undefined test/syscalls test/trace test/arguments test/exit test/signals test/conversation.test.ts \
+  test/inspect/socket-state.test.ts test/inspect/sequence-numbers.test.ts \
   test/cpython.test.ts test/ltp.test.ts test/net/async-close.test.ts test/net/race.test.ts test/net/data.test.ts \
   test/net/datagrams.test.ts test/net/options.test.ts test/net/signals.test.ts test/net/soak.test.ts \
-  test/threads/sharing.test.ts test/threads/pool.test.ts test/threads/garbage.test.ts test/tomcat/session.test.ts
+  test/threads/sharing.test.ts test/threads/pool.test.ts test/threads/garbage.test.ts test/tomcat/session.test.ts \
+  test/tomcat/default-servlet.test.ts test/tomcat/conditions.test.ts
 planted asan heapOverflow 16 'heap-buffer-overflow'
 planted asan shift 40 'shift exponent 40 is too large'
 # The tests that have more than one thread.

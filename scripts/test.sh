@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # On macOS curl is there, and strace does not exist: the tests that need it are not run.
-! command -v apt-get > /dev/null || scripts/apt-install.sh strace curl openjdk-17-jdk-headless
+! command -v apt-get > /dev/null || scripts/apt-install.sh strace curl iproute2 openjdk-17-jdk-headless
 exec npx vitest run "$@"

@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const below: Readonly<Record<string, readonly string[]>> = {
   syscalls: [],
   trace: ['syscalls'],
+  inspect: ['syscalls'],
   io: ['syscalls'],
   net: ['syscalls', 'io'],
   threads: ['syscalls', 'net'],

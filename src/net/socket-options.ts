@@ -2,6 +2,7 @@
 import { constants } from '../syscalls/binding.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { namesIn } from '../syscalls/names.js';
+import { lingerSeconds, timevalMilliseconds } from '../syscalls/structures/option.js';
 import type { SocketImpl } from './socket-impl.js';
 import { state } from './socket-state.js';
 
@@ -38,7 +39,7 @@ const flag: Kind = { ...number, decode: (bytes) => number.decode(bytes) !== 0 };
 /** `struct linger`: seconds, −1 when it is off. */
 const linger: Kind = {
   length: 8,
-  decode: (bytes) => (view(bytes).getInt32(0, true) === 0 ? -1 : view(bytes).getInt32(4, true)),
+  decode: lingerSeconds,
   encode(value) {
     const seconds = value === false ? -1 : checkInteger('value', value, -1, 65535);
     return new Uint8Array(Int32Array.of(seconds < 0 ? 0 : 1, Math.max(0, seconds)).buffer);
@@ -56,7 +57,7 @@ export function timeval(milliseconds: number): Uint8Array {
 /** Milliseconds, 0 when there is no timeout. */
 const time: Kind = {
   length: 16,
-  decode: (bytes) => Number(view(bytes).getBigInt64(0, true)) * 1000 + view(bytes).getInt32(8, true) / 1000,
+  decode: timevalMilliseconds,
   encode: (value) => timeval(checkInteger('value', value, 0, int32.max)),
 };
 

@@ -54,7 +54,14 @@ interface Queues {
 
 /** Connections between threads and events: native/poller.cc tells what each function does. */
 interface Pollers {
-  create(listener: number, sets: number, maxConnections: number, keepAlive: number, connection: number): number;
+  create(
+    listener: number,
+    sets: number,
+    maxConnections: number,
+    maxThreads: number,
+    keepAliveTimeout: number,
+    connectionTimeout: number,
+  ): number;
   join(id: number): void;
   next(patience: number, requests: number): number;
   restore(buf: Uint8Array): void;
@@ -73,7 +80,8 @@ interface Pollers {
     requests: number,
   ): void;
   close(linger: boolean): void;
-  yieldSet(): void;
+  yieldSet(): boolean;
+  isPressed(): boolean;
   peer(): number;
   shut(id: number): void;
   closeAll(id: number): void;
@@ -101,6 +109,7 @@ interface Stores {
 
 interface Addon {
   readonly constants: Readonly<Record<string, number>>;
+  structures(): Readonly<Record<string, Structure>>;
   strerror(errno: number): string;
   ifIndexToName(index: number): string | undefined;
   initialize(
@@ -116,6 +125,8 @@ interface Addon {
     readonly queues: Queues;
     readonly pollers: Pollers;
     readonly stores: Stores;
+    /** native/files.cc */
+    openBeneath(root: string, path: string, facts: Float64Array): number;
     resolve(host: string): Uint8Array[] | string | false;
     catchSignal(signal: number, deliver: () => void): void;
     readonly shared: ArrayBuffer;
@@ -130,6 +141,12 @@ interface Addon {
   };
 }
 
+/** A C structure: where its members lie, and of a bit field, where in its byte. */
+export interface Structure {
+  readonly size: number;
+  readonly fields: Readonly<Record<string, readonly [offset: number, size: number, shift?: number, mask?: number]>>;
+}
+
 /** What one thread has recorded: its number, how many records were lost, the bytes of the others. */
 export type ThreadRecords = [threadId: number, lost: number, records: Uint8Array];
 
@@ -138,6 +155,9 @@ const addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string
 
 /** C constants by name; what this system lacks is absent. */
 export const constants = addon.constants;
+
+/** The structures that only TypeScript reads, by name: made when it is called, for few ask. */
+export const structures = addon.structures;
 
 /** strerror(3). */
 export const strerror = addon.strerror;

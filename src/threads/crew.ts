@@ -166,6 +166,9 @@ export class Crew {
     throw this.#startError;
   }
 
+  /** Whether Node closes the files that a worker has left open when it ends (Worker's `trackUnmanagedFds`). */
+  tracksFiles = true;
+
   /** How many workers it may have once they ask for more. */
   maxSize = 0;
 
@@ -262,6 +265,7 @@ export class Crew {
         workerData: assignment,
         transferList: [port2],
         name: assignment.name,
+        trackUnmanagedFds: this.tracksFiles,
         ...workerOptions,
       });
       if (!this.#ref) worker.unref();

@@ -48,6 +48,10 @@ export class BlockingChannel implements Channel {
     return this.#output.transferFrom(fd, offset, count);
   }
 
+  takeRest(): undefined {
+    return undefined;
+  }
+
   getRemoteSocketAddress(): SocketAddress {
     return this.#socket.getRemoteSocketAddress()!;
   }

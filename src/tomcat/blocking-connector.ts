@@ -27,6 +27,7 @@ export class BlockingConnector implements Connector {
     const module = threadModule('./blocking-worker.js', facts);
     this.#workers = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`);
     this.#workers.maxSize = maxThreads;
+    this.#workers.tracksFiles = false;
     const acceptor = new URL('./acceptor.js', import.meta.url).href;
     this.#acceptor = new Crew(acceptor, 1, () => `${name}-acceptor`, [server, this.#workers.queue]);
     this.#acceptor.onMessage = () => {

@@ -1,5 +1,5 @@
 /** The Runnable of a thread of the blocking connector: serves a connection until it ends. */
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ErrnoError } from '../syscalls/errno-error.js';
 import { thread } from '../syscalls/binding.js';
 import { onInterrupt } from '../net/interrupts.js';
@@ -21,13 +21,14 @@ const { connectionTimeout, keepAliveTimeout, maxKeepAliveRequests } = options;
 const grace = 250;
 
 /** Milliseconds, and bytes, that a client has to read the last response and to close its side. */
-const linger = { timeout: 2000, bytes: 1024 * 1024 };
+const linger = { time: 2000, bytes: 1024 * 1024 };
 
 /** The connection that waits for its next request. */
 let idle: Socket | undefined;
 
 onInterrupt(() => {
-  if (queues.isShut(queue)) idle?.close();
+  // The read that was interrupted is made again, and ends then.
+  if (queues.isShut(queue)) idle?.setOption('SO_RCVTIMEO', grace);
 });
 
 // The pool says nothing before its thread ends.
@@ -46,7 +47,10 @@ function readHead(socket: Socket, channel: BlockingChannel, isFirst: boolean): n
     let timeout = hasBegun || isFirst ? connectionTimeout : keepAliveTimeout;
     if (hasBegun && deadline !== Infinity) timeout = Math.max(1, Math.ceil(deadline - performance.now()));
     if (!hasBegun && queues.isShut(queue)) timeout = grace;
-    if (!hasBegun) idle = socket;
+    if (!hasBegun) {
+      idle = socket;
+      container.flushLog();
+    }
     const n = input.fill(channel, timeout);
     idle = undefined;
     if (n === 0 || (n === timedOut && !hasBegun)) return 0;
@@ -60,9 +64,11 @@ function end(socket: Socket, channel: BlockingChannel, result: Outcome): boolean
   if (result === outcome.linger) {
     socket.shutdownOutput();
     const { input } = processor;
+    const deadline = performance.now() + linger.time;
     for (let bytes = 0; bytes < linger.bytes;) {
+      const left = deadline - performance.now();
       input.clear();
-      const n = input.fill(channel, linger.timeout);
+      const n = left <= 0 ? 0 : input.fill(channel, Math.ceil(left));
       if (n <= 0) break;
       bytes += n;
     }
@@ -84,6 +90,7 @@ async function serve(socket: Socket): Promise<void> {
 
 /** Answers the requests of a client until the connection ends. */
 export default async function run(socket: Socket): Promise<void> {
+  if (queues.pending(queue) > 0) parentPort?.postMessage('hire');
   try {
     await serve(socket);
   } catch (error) {

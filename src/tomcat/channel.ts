@@ -3,6 +3,13 @@ import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 /** What {@link Channel.receive} returns when nothing has come in time. */
 export const timedOut = -1;
 
+/** A part of a file. */
+export interface FilePart {
+  readonly fd: number;
+  readonly offset: number;
+  readonly count: number;
+}
+
 /**
  * A connection, as the processor of its requests sees it. Times are in milliseconds: 0 is not to wait, below 0 to wait for
  * ever. All methods throw SocketException when the connection is broken.
@@ -12,7 +19,7 @@ export interface Channel {
   readonly blocks: boolean;
   /** Reads what is there: how many bytes, 0 at the end; {@link timedOut} when there is nothing for so long. */
   receive(buf: Buffer | Uint8Array, off: number, len: number, timeout: number): number;
-  /** Writes all. @throws SocketTimeoutException when the client takes nothing for `connectionTimeout`. */
+  /** Writes all, or keeps what the client does not take soon. @throws SocketTimeoutException when the client takes nothing for `connectionTimeout`. */
   write(buf: Uint8Array, off: number, len: number): void;
   /** Writes what the client takes at once, and returns how much that is; all of it where the connector can wait. */
   offer(buf: Uint8Array, off: number, len: number): number;
@@ -21,6 +28,8 @@ export interface Channel {
    * file ends.
    */
   sendFile(fd: number, offset: number, count: number, all: boolean): number;
+  /** What was written and is still to be sent, as a file whose descriptor is the caller's from now on. */
+  takeRest(): FilePart | undefined;
   getRemoteSocketAddress(): SocketAddress;
   getLocalSocketAddress(): SocketAddress;
 }

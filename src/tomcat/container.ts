@@ -37,6 +37,11 @@ export class Container {
     return new Container(facts.options, await Context.load(facts));
   }
 
+  /** Writes the lines of the access log that are held back: the thread is about to wait. */
+  flushLog(): void {
+    this.#log?.flush();
+  }
+
   /** Calls destroy() of the servlets. */
   async destroy(): Promise<void> {
     await this.#context.destroy();

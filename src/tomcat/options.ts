@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
+import { checkInteger, invalidType, invalidValue, outOfRange } from '../syscalls/invalid-argument.js';
 
 /** How a server is set up: names and meanings as of Tomcat's Connector. Times are in milliseconds, −1 is no limit. */
 export interface TomcatOptions {
@@ -82,6 +82,8 @@ export function checkOptions(given: Partial<TomcatOptions> = {}): TomcatOptions 
     checkInteger(`options.${name}`, (given as Record<string, number | undefined>)[name] ?? standard, from, to),
   ]);
   const options = Object.fromEntries(checked) as Record<keyof typeof numbers, number>;
+  for (const name of ['connectionTimeout', 'keepAliveTimeout'] as const)
+    if (options[name] === 0) throw outOfRange(`options.${name}`, '-1, or >= 1', 0);
   // Who allows fewer threads than there would be from the start means all of them.
   const minSpareThreads = Math.min(options.minSpareThreads, options.maxThreads);
   const keepAliveTimeout = given.keepAliveTimeout === undefined ? options.connectionTimeout : options.keepAliveTimeout;

@@ -7,10 +7,17 @@ import { socketClosed, SocketException, SocketTimeoutException } from '../net/ex
 import { fromInet6 } from '../net/inet-address.js';
 import { attend } from '../net/interrupts.js';
 import { timedOut } from './channel.js';
-import type { Channel } from './channel.js';
+import type { Channel, FilePart } from './channel.js';
 import { copyFile } from './copy-file.js';
+import { Spool } from './spool.js';
 
 const { pollers, refused } = thread;
+
+/** Milliseconds that a thread waits for a client to take what it is sent, before the rest is put aside. */
+const soon = 20;
+
+/** Milliseconds that a client may keep a thread waiting when there is no other for anybody else. */
+const patience = 250;
 
 /** A handle has 20 bits for the entry, the rest is its generation (native/handles.cc). */
 const entries = 2 ** 20;
@@ -22,6 +29,7 @@ const entries = 2 ** 20;
 export class PollingChannel implements Channel {
   readonly blocks = false;
   readonly #writeTimeout: number;
+  readonly #spool = new Spool();
   #handle = 0;
 
   constructor(writeTimeout: number) {
@@ -30,6 +38,7 @@ export class PollingChannel implements Channel {
 
   /** Turns to the connection that the poller has given to this thread. */
   turnToNext(): void {
+    this.#spool.clear();
     this.#handle = registers[0]! + entries * (registers[1]! >>> 0);
   }
 
@@ -51,11 +60,23 @@ export class PollingChannel implements Channel {
   write(buf: Uint8Array, off: number, len: number): void {
     for (let written = 0; written < len;) {
       written += this.offer(buf, off + written, len - written);
-      if (written < len) this.#awaitOutput('write');
+      if (written === len || (this.#spool.isEmpty && this.#await('write', POLLOUT, soon))) continue;
+      const kept = this.#spool.append(buf, off + written, len - written);
+      if (kept === 0) this.#awaitOutput('write');
+      written += kept;
     }
   }
 
   offer(buf: Uint8Array, off: number, len: number): number {
+    this.#spool.drain(({ fd, offset, count }) => this.sendFile(fd, offset, count, false));
+    return this.#spool.isEmpty ? this.#offer(buf, off, len) : this.#spool.append(buf, off, len);
+  }
+
+  takeRest(): FilePart | undefined {
+    return this.#spool.take();
+  }
+
+  #offer(buf: Uint8Array, off: number, len: number): number {
     for (let written = 0; ;) {
       const n = guarded.write(this.#handle, 0, buf, off + written, len - written);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
@@ -95,15 +116,16 @@ export class PollingChannel implements Channel {
     if (!this.#await(call, POLLOUT, this.#writeTimeout)) throw new SocketTimeoutException(call, 'Write timed out');
   }
 
-  /** poll(2). False: nothing has happened for so long. */
+  /** poll(2). False: nothing has happened for so long, or this thread is needed for others. */
   #await(call: string, events: number, timeout: number): boolean {
     const deadline = timeout < 0 ? Infinity : performance.now() + timeout;
     for (;;) {
-      const left = deadline === Infinity ? -1 : Math.max(0, Math.ceil(deadline - performance.now()));
-      const ready = guarded.poll(this.#handle, 0, events, left);
+      const left = Math.max(0, Math.ceil(deadline - performance.now()));
+      const ready = guarded.poll(this.#handle, 0, events, Math.min(left, patience));
       if (flags.signals[0] !== 0 || ready === -EINTR) attend();
-      if (ready >= 0) return ready > 0;
-      if (ready !== -EINTR) throw this.#error(call, ready);
+      if (ready > 0) return true;
+      if (ready === 0 && (left <= patience || pollers.isPressed())) return false;
+      if (ready < 0 && ready !== -EINTR) throw this.#error(call, ready);
     }
   }
 

@@ -23,22 +23,33 @@ const mercy = 500;
  * native/poller.h; what they do with one, in polling-worker.ts.
  */
 export class PollingConnector implements Connector {
+  readonly #server: ServerSocket;
   readonly #poller: number;
   readonly #crew: Crew;
 
   /** Starts the threads, and returns when they serve. @throws what a servlet throws when it is loaded; ErrnoError. */
   constructor(server: ServerSocket, facts: ThreadFacts, name: string) {
     const { options } = facts;
+    this.#server = server;
     fcntl(server.fd, F_SETFL, O_NONBLOCK);
     // Those that are accepted inherit it.
     server.setOption('TCP_NODELAY', true);
     const { handle } = SocketBase.existing(server).impl;
-    const { maxConnections, keepAliveTimeout, connectionTimeout } = options;
-    this.#poller = pollers.create(handle, loopsFor(options), maxConnections, keepAliveTimeout, connectionTimeout);
+    const { maxConnections, maxThreads, keepAliveTimeout, connectionTimeout } = options;
+    this.#poller = pollers.create(
+      handle,
+      loopsFor(options),
+      maxConnections,
+      maxThreads,
+      keepAliveTimeout,
+      connectionTimeout,
+    );
     if (this.#poller < 0) throw new ErrnoError('epoll_create1', this.#poller);
     const module = threadModule('./polling-worker.js', facts);
     this.#crew = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`, [this.#poller]);
-    this.#crew.maxSize = options.maxThreads;
+    this.#crew.maxSize = maxThreads;
+    // Descriptors of files go to native code, which closes them.
+    this.#crew.tracksFiles = false;
     try {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();
@@ -52,6 +63,7 @@ export class PollingConnector implements Connector {
 
   stop(timeout: number): void {
     pollers.shut(this.#poller);
+    this.#server.close();
     this.#crew.shut();
     if (!this.#crew.awaitEnd(timeout)) {
       // Whoever waits for a client comes out, and ends by itself.

@@ -14,7 +14,7 @@ import type { Outcome, Processor } from './processor.js';
 const { pollers } = thread;
 
 /** What `pollers.next()` returns when it is not a connection (native/poller.cc). */
-const codes = { interrupted: -1, shut: -2, timedOut: -3 };
+const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4 };
 
 /** Why a connection is here, in register 2. */
 const reasons = { mask: 3, late: 2, closing: 4, nobodyStandsBy: 8, inputShift: 8 };
@@ -25,11 +25,16 @@ const stages = { head: 1, body: 2 };
 /** Milliseconds without requests after which the event loop has its turn. */
 const restlessness = 10;
 
+/** What is to be waited for before the next connection is taken: nothing, most often. */
+type Pending = Promise<void> | undefined;
+
 class PollingWorker {
   readonly #options: TomcatOptions;
   readonly #channel: PollingChannel;
   readonly #processor: Processor;
   #patience = restlessness;
+  /** The client sends nothing more. */
+  #ended = false;
   /** How many requests the connection has had. */
   #requests = 0;
 
@@ -49,7 +54,10 @@ class PollingWorker {
         if (pending !== undefined) await pending;
       } else if (result === codes.interrupted) {
         attend();
+      } else if (result === codes.acceptFailed) {
+        process.stderr.write(`${String(new ErrnoError('accept', -registers[0]!))}\n`);
       } else if (result === codes.timedOut) {
+        container.flushLog();
         await nextTurn();
         this.#patience = -1;
       } else {
@@ -59,7 +67,7 @@ class PollingWorker {
   }
 
   /** A connection has input, or has waited for it for too long. */
-  #serve(flags: number): Promise<void> | undefined {
+  #serve(flags: number): Pending {
     if ((flags & reasons.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
     this.#channel.turnToNext();
     try {
@@ -76,7 +84,7 @@ class PollingWorker {
     if (!(error instanceof ErrnoError)) throw error;
   }
 
-  #read(flags: number): Promise<void> | undefined {
+  #read(flags: number): Pending {
     const { input } = this.#processor;
     const kept = flags >> reasons.inputShift;
     this.#processor.reset();
@@ -88,24 +96,39 @@ class PollingWorker {
     if ((flags & reasons.mask) === reasons.late) return this.#late(isClosing);
     // A request of which all has come may be waiting for more room.
     const n = input.isFull ? timedOut : input.fill(this.#channel, 0);
-    if (n !== 0) return this.#answer(isClosing);
-    pollers.close(false);
-    return undefined;
+    this.#ended = n === 0;
+    if (this.#ended && kept === 0) {
+      this.#end(outcome.close);
+      return undefined;
+    }
+    return this.#answer(isClosing);
   }
 
   /** Answers all requests that have come. */
-  #answer(isClosing: boolean): Promise<void> | undefined {
+  #answer(isClosing: boolean): Pending {
     const processor = this.#processor;
     for (;;) {
       const { start } = processor.input;
       const head = processor.parseHead();
-      if (head < 0) return void this.#end(processor.refuse(this.#channel, -head));
-      if (head === 0) return void this.#wait(start, stages.head);
-      if (!processor.bodyIsHere) return void this.#wait(start, stages.body);
+      if (head < 0) {
+        this.#end(processor.refuse(this.#channel, -head));
+        return undefined;
+      }
+      if (head === 0) {
+        this.#wait(start, stages.head);
+        return undefined;
+      }
+      if (!processor.bodyIsHere) {
+        this.#wait(start, stages.body);
+        return undefined;
+      }
       const result = this.#service(isClosing);
       if (typeof result !== 'number') return this.#later(result, isClosing);
       // With the next request, that a pipelining client has sent, it begins again.
-      if (result !== outcome.open || processor.input.length === 0) return void this.#end(result);
+      if (result !== outcome.open || processor.input.length === 0) {
+        this.#end(result);
+        return undefined;
+      }
     }
   }
 
@@ -118,7 +141,7 @@ class PollingWorker {
 
   /** A servlet has returned a promise. Somebody else looks after the other connections meanwhile. */
   async #later(result: Promise<Outcome>, isClosing: boolean): Promise<void> {
-    pollers.yieldSet();
+    if (!pollers.yieldSet()) parentPort?.postMessage('hire');
     try {
       const end = await result;
       if (end !== outcome.open || this.#processor.input.length === 0) this.#end(end);
@@ -132,20 +155,34 @@ class PollingWorker {
     const { input } = this.#processor;
     const { connectionTimeout } = this.#options;
     this.#processor.unparse(start);
+    // The rest of it will not come.
+    if (this.#ended) {
+      this.#end(outcome.close);
+      return;
+    }
     // Between two requests it has the time that `next()` gives it.
     if (stage === stages.head && input.length === 0 && this.#requests > 0) return;
-    pollers.wait(input.buf, input.start, input.end, connectionTimeout, stage, this.#requests);
+    pollers.wait(input.buf, input.start, input.end, connectionTimeout, 2 * this.#requests + stage, this.#requests);
   }
 
   /** The rest of a message has not come in time. A body may have: it is only too long for this buffer. */
-  #late(isClosing: boolean): Promise<void> | undefined {
+  #late(isClosing: boolean): Pending {
     const { connectionTimeout, minBodyRate } = this.#options;
     const head = this.#processor.parseHead();
-    if (head === 0 && !this.#processor.isInHead) return void pollers.close(false);
+    if (head === 0 && !this.#processor.isInHead) {
+      this.#end(outcome.close);
+      return undefined;
+    }
     const isFastEnough = this.#processor.input.length >= (minBodyRate * connectionTimeout) / 1000;
-    if (head <= 0 || !isFastEnough) return void this.#end(this.#processor.refuse(this.#channel, 408));
+    if (head <= 0 || !isFastEnough) {
+      this.#end(this.#processor.refuse(this.#channel, 408));
+      return undefined;
+    }
     const result = this.#service(isClosing);
-    return typeof result === 'number' ? void this.#end(result) : this.#later(result, isClosing);
+    if (typeof result !== 'number') return this.#later(result, isClosing);
+    if (result === outcome.open && this.#processor.input.length > 0) return this.#answer(isClosing);
+    this.#end(result);
+    return undefined;
   }
 
   /** What becomes of the connection. While it stays open, nothing is to be done: `next()` takes it back. */

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { ErrnoError } from '../syscalls/errno-error.js';
-import type { Channel } from './channel.js';
+import type { Channel, FilePart } from './channel.js';
 import type { Context } from './context.js';
 import { errorPage } from './error-page.js';
 import { BadRequestException, ClientAbortException } from './exceptions.js';
 import { ChunkedDecoder, decodePath, RequestParser, ResponseHead, unreadable } from './http/index.js';
+import type { RequestFacts } from './http/index.js';
 import type { HttpServlet } from './http-servlet.js';
 import { InputBuffer } from './input-buffer.js';
 import type { Mapping } from './mapper.js';
@@ -14,7 +15,6 @@ import { Request } from './request.js';
 import { ResponseOutput } from './response-output.js';
 import type { Rest } from './response-output.js';
 import { Response } from './response.js';
-import type { FilePart } from './response.js';
 
 /** What becomes of a connection after a response. */
 export const outcome = {
@@ -48,7 +48,7 @@ export class Processor {
   readonly input: InputBuffer;
   readonly output: ResponseOutput;
   readonly #parser: RequestParser;
-  readonly #head = new ResponseHead();
+  readonly #head: ResponseHead;
   readonly #context: Context;
   readonly #options: TomcatOptions;
   readonly #served: ((served: Served) => void) | undefined;
@@ -60,6 +60,7 @@ export class Processor {
     this.#options = options;
     this.#served = served;
     this.#parser = new RequestParser(options);
+    this.#head = new ResponseHead(options.server);
     this.input = new InputBuffer(options.maxHttpHeaderSize + bodyRoom);
     this.output = new ResponseOutput(this.#head);
   }
@@ -112,12 +113,12 @@ export class Processor {
     const parser = this.#parser;
     this.#begin(channel, parser.keepAlive && !isLast);
     const { maxPostSize } = this.#options;
-    if (maxPostSize >= 0 && parser.contentLength > maxPostSize) return this.refuse(channel, 413);
+    if (maxPostSize >= 0 && parser.contentLength > maxPostSize) return this.refuse(channel, 413, parser);
     const path = parser.path === '*' ? '*' : decodePath(parser.path);
-    if (path === null) return this.refuse(channel, 400);
+    if (path === null) return this.refuse(channel, 400, parser);
     const mapping = this.#context.map(path);
     if (path === '*' || mapping === null) return this.#withoutServlet(channel, path);
-    const body = new RequestBody(channel, this.input, parser, this.#options);
+    const body = new RequestBody(channel, this.input, parser, this.#options, this.output);
     const response = new Response(this.#head, this.output);
     const request = new Request(parser, channel, body, response, this.#context.sessions, mapping);
     try {
@@ -133,7 +134,6 @@ export class Processor {
     this.#head.begin(this.#parser);
     if (!keepAlive) this.#head.close();
     this.output.begin(channel);
-    if (this.#options.server !== null) this.#head.setHeader('Server', this.#options.server);
   }
 
   async #later(
@@ -155,7 +155,7 @@ export class Processor {
   /** OPTIONS * is about the server (RFC 9110, 9.3.7); else nothing answers for this path. */
   #withoutServlet(channel: Channel, path: string): Outcome {
     const response = new Response(this.#head, this.output);
-    const body = new RequestBody(channel, this.input, this.#parser, this.#options);
+    const body = new RequestBody(channel, this.input, this.#parser, this.#options, this.output);
     if (path === '*') this.#head.setHeader('Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');
     else response.sendError(404);
     return this.#finish(channel, undefined, response, body);
@@ -171,7 +171,7 @@ export class Processor {
     const refused = error instanceof BadRequestException;
     if (!refused && !isReset(error))
       this.#context.log(`${mapping.value.constructor.name} has thrown ${inspect(error)}`);
-    if (response.isCommitted()) {
+    if (this.output.isCommitted) {
       this.#abort();
       return;
     }
@@ -208,10 +208,12 @@ export class Processor {
     const file = this.#head.status === 304 ? undefined : response.file;
     const rest = this.output.finish(file === undefined ? -1 : file.count);
     const sendsFile = file !== undefined && this.#head.framing !== 'none';
-    if (this.output.isShort && !sendsFile) return swallowed ? outcome.close : outcome.linger;
+    if (this.output.isShort && !sendsFile) return outcome.linger;
     this.rest = { ...rest, file: undefined };
     if (sendsFile) return this.#sendFile(channel, response, file, swallowed);
-    if (rest.end > rest.start) return outcome.sending;
+    const kept = channel.takeRest();
+    if (kept !== undefined) this.rest = { start: 0, end: 0, file: kept };
+    if (kept !== undefined || rest.end > rest.start) return outcome.sending;
     return this.#after(swallowed);
   }
 
@@ -230,7 +232,8 @@ export class Processor {
 
   #after(swallowed: boolean): Outcome {
     if (this.#head.keepAlive) return outcome.open;
-    return swallowed && this.input.length === 0 ? outcome.close : outcome.linger;
+    // The client knows that nothing follows: what it asked for.
+    return swallowed && this.input.length === 0 && !this.#parser.keepAlive ? outcome.close : outcome.linger;
   }
 
   /** Whether the connection stays open after what is being sent. */
@@ -239,12 +242,13 @@ export class Processor {
   }
 
   /** Answers what cannot be read, or came too slowly: the connection ends. */
-  refuse(channel: Channel, status: number): Outcome {
-    this.#head.begin(unreadable);
+  refuse(channel: Channel, status: number, request: RequestFacts = unreadable): Outcome {
+    this.#head.begin(request);
+    this.#head.close();
     this.#head.status = status;
     this.output.begin(channel);
     this.#head.setHeader('Content-Type', 'text/html;charset=utf-8');
-    this.output.write(errorPage(status));
+    this.output.writeText(errorPage(status));
     try {
       const { start, end } = this.output.finish();
       this.rest = { start, end, file: undefined };
@@ -253,7 +257,12 @@ export class Processor {
       if (!(error instanceof ErrnoError)) throw error;
       return outcome.close;
     } finally {
-      this.#served?.({ parser: null, channel, status, bytes: this.output.written });
+      this.#served?.({
+        parser: request === unreadable ? null : this.#parser,
+        channel,
+        status,
+        bytes: this.output.written,
+      });
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Channel } from './channel.js';
 import { BadRequestException, ClientAbortException } from './exceptions.js';
 import { ChunkedDecoder, continueResponse } from './http/index.js';
 import type { RequestParser } from './http/index.js';
+import { IllegalStateException } from './illegal-state-exception.js';
 import type { InputBuffer } from './input-buffer.js';
 import type { TomcatOptions } from './options.js';
 
@@ -30,11 +31,19 @@ export class RequestBody extends InputStream {
   /** Milliseconds that were waited for the client, and how many bytes came in them, since it was last judged. */
   #waited = 0;
   #received = 0;
+  readonly #output: { readonly isCommitted: boolean };
   /** What it has failed with: it goes on failing so. */
   #failure: Error | undefined;
 
-  constructor(channel: Channel, input: InputBuffer, parser: RequestParser, options: TomcatOptions) {
+  constructor(
+    channel: Channel,
+    input: InputBuffer,
+    parser: RequestParser,
+    options: TomcatOptions,
+    output: { readonly isCommitted: boolean },
+  ) {
     super();
+    this.#output = output;
     this.#channel = channel;
     this.#input = input;
     this.#options = options;
@@ -75,6 +84,11 @@ export class RequestBody extends InputStream {
     }
   }
 
+  /** The request has ended: what comes now belongs to another one. */
+  end(): void {
+    this.#failure = new IllegalStateException('The request has ended');
+  }
+
   /** How many bytes can be read without a system call. */
   override available(): number {
     return this.#decoder === undefined ? Math.min(this.#remaining, this.#input.length) : 0;
@@ -82,6 +96,8 @@ export class RequestBody extends InputStream {
 
   #continue(): void {
     this.#mustContinue = false;
+    // Behind the head of the response it would be taken for a part of the body.
+    if (this.#output.isCommitted) return;
     this.#channel.write(continueResponse, 0, continueResponse.length);
   }
 
@@ -132,8 +148,9 @@ export class RequestBody extends InputStream {
       }
       if (n === 0) throw new ClientAbortException('The client has gone in the middle of the request');
       if (n > 0) this.#received += n;
-      if (connectionTimeout >= 0 && this.#waited >= connectionTimeout) {
-        if (this.#received < (minBodyRate * connectionTimeout) / 1000)
+      // Before its time, the wait ends when the thread is needed for others.
+      if (n === timedOut || (connectionTimeout >= 0 && this.#waited >= connectionTimeout)) {
+        if (this.#received < Math.max(1, (minBodyRate * this.#waited) / 1000))
           throw new BadRequestException(408, 'The body of the request came too slowly');
         this.#waited = this.#received = 0;
       }
@@ -150,12 +167,13 @@ export class RequestBody extends InputStream {
     if (this.isDone) return true;
     // It would have to be told to send what nobody wants.
     if (this.#mustContinue) return false;
-    for (let swallowed = 0; !this.isDone && swallowed <= maxSwallowSize;) {
-      const n = this.#swallowOnce();
-      if (n <= 0) break;
-      swallowed += n;
-    }
-    return this.isDone;
+    let left = maxSwallowSize;
+    for (let n = 1; n > 0 && left > 0 && this.#swallowsMore(); left -= n) n = this.#swallowOnce();
+    return !this.#swallowsMore();
+  }
+
+  #swallowsMore(): boolean {
+    return !this.isDone || this.#failure !== undefined;
   }
 
   #swallowOnce(): number {

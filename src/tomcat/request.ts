@@ -32,6 +32,12 @@ const encodings: Readonly<Record<string, Encoding>> = {
 
 const defaultPort = 80;
 
+/** Escapes of bytes of ISO-8859-1 as those of UTF-8, which are decoded everywhere. */
+const asUtf8 = (text: string): string =>
+  text
+    .replace(/[\x80-\xff]/g, encodeURIComponent)
+    .replace(/%([89a-f][0-9a-f])/gi, (_, hex: string) => encodeURIComponent(String.fromCharCode(parseInt(hex, 16))));
+
 /** What a client asks for: see {@link HttpServletRequest}. */
 export class Request implements HttpServletRequest {
   readonly #parser: RequestParser;
@@ -70,6 +76,7 @@ export class Request implements HttpServletRequest {
   /** The servlet has returned: no method works any more. */
   end(): void {
     this.#open = false;
+    this.#body.end();
   }
 
   #head(): RequestParser {
@@ -237,7 +244,7 @@ export class Request implements HttpServletRequest {
   getReader(): BufferedReader {
     this.#head();
     if (this.#streamed) throw new IllegalStateException('getInputStream() has been called');
-    return (this.#reader ??= new BufferedReader(this.#body, undefined, this.#encoding() as never));
+    return (this.#reader ??= new BufferedReader(this.#body, undefined, this.#encoding()));
   }
 
   getTrailerFields(): Map<string, string> {
@@ -264,7 +271,8 @@ export class Request implements HttpServletRequest {
     const encoding = this.#encoding();
     const bytes = this.#body.readNBytes(maxFormSize + 1);
     if (bytes.length > maxFormSize) throw new BadRequestException(413, `The form is larger than ${maxFormSize} bytes`);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(encoding);
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(encoding);
+    return encoding === 'latin1' ? asUtf8(text) : text;
   }
 
   getParameter(name: string): string | null {
@@ -304,12 +312,16 @@ export class Request implements HttpServletRequest {
   getSession(create: boolean): HttpSession | null;
   getSession(create = true): HttpSession | null {
     this.#head();
-    this.#session ??= this.#sessions.find(this.getRequestedSessionId());
-    if (this.#session !== null || !create) return this.#session;
+    let session = this.#session;
+    // It may have been invalidated.
+    if (session) session = this.#sessions.find(session.getId()) && session;
+    else if (session === undefined) session = this.#sessions.find(this.getRequestedSessionId());
+    this.#session = session;
+    if (session !== null || !create) return session;
     if (this.#response.isCommitted()) throw new IllegalStateException('The response has been committed');
-    const session = this.#sessions.create();
-    this.#response.addCookie(sessionCookie(session));
-    return (this.#session = session);
+    const made = this.#sessions.create();
+    this.#response.addCookie(sessionCookie(made));
+    return (this.#session = made);
   }
 
   getAttribute(name: string): unknown {

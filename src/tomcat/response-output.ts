@@ -1,5 +1,3 @@
-import { nameApiCalls } from '../syscalls/api-call.js';
-import { OutputStream } from '../io/output-stream.js';
 import type { Channel } from './channel.js';
 import { ClientAbortException } from './exceptions.js';
 import { chunkEndSize, chunkHeadSize, lastChunk, writeChunkEnd, writeChunkHead } from './http/index.js';
@@ -25,14 +23,14 @@ export interface Rest {
 }
 
 /**
- * The body of a response, as `jakarta.servlet.ServletOutputStream`, behind its head:
+ * The bytes of a response: the body behind its head.
  *
  *     buf:  … head | chunk size | body … | CRLF
  *                               ^ bodyStart
  *
  * One object serves all responses of a thread.
  */
-export class ResponseOutput extends OutputStream {
+export class ResponseOutput {
   readonly buf = Buffer.allocUnsafeSlow(headRoom + chunkHeadSize + capacity + chunkEndSize + lastChunk.length);
   readonly #bodyStart = headRoom + chunkHeadSize;
   readonly #head: ResponseHead;
@@ -52,7 +50,6 @@ export class ResponseOutput extends OutputStream {
   encoding: 'utf8' | 'latin1' | 'ascii' = 'utf8';
 
   constructor(head: ResponseHead) {
-    super();
     this.#head = head;
   }
 
@@ -95,30 +92,28 @@ export class ResponseOutput extends OutputStream {
     this.#end = this.#bodyStart;
   }
 
-  override write(b: number): void;
-  override write(text: string): void;
-  override write(buf: Uint8Array, off?: number, len?: number): void;
-  override write(data: number | string | Uint8Array, off?: number, len?: number): void {
-    if (typeof data !== 'string' || off !== undefined || len !== undefined) super.write(data as Uint8Array, off, len);
-    else if (this.encoding !== 'utf8') super.write(Buffer.from(this.#narrow(data), 'latin1'));
-    else if (!this.#fits(bytesPerUnit * data.length)) super.write(data);
-    else if (!this.ignores) {
+  /** Adds text to the body. */
+  writeText(text: string): void {
+    const { encoding } = this;
+    if (encoding !== 'utf8') {
+      const bytes = Buffer.from(narrow(text, encoding), 'latin1');
+      this.writeBytes(bytes, 0, bytes.length);
+    } else if (!this.#fits(bytesPerUnit * text.length)) {
+      const bytes = Buffer.from(text);
+      this.writeBytes(bytes, 0, bytes.length);
+    } else if (!this.ignores) {
       // Text that fits needs no bytes of its own.
-      this.#end += this.buf.write(data, this.#end, 'utf8');
+      this.#end += this.buf.write(text, this.#end, 'utf8');
       if (this.#end - this.#bodyStart > this.#size) this.flush();
     }
-  }
-
-  /** As Java has it: what the charset does not have is a question mark. */
-  #narrow(text: string): string {
-    return text.replace(this.encoding === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?');
   }
 
   #fits(length: number): boolean {
     return length <= this.#bodyStart + capacity - this.#end;
   }
 
-  protected override writeBytes(buf: Uint8Array, off: number, len: number): void {
+  /** Adds bytes to the body. */
+  writeBytes(buf: Uint8Array, off: number, len: number): void {
     if (this.ignores) return;
     for (let from = off; from < off + len;) {
       const room = this.#bodyStart + capacity - this.#end;
@@ -131,7 +126,7 @@ export class ResponseOutput extends OutputStream {
   }
 
   /** Sends what there is: one `write(2)`. */
-  override flush(): void {
+  flush(): void {
     if (this.#committed && this.#end === this.#bodyStart) return;
     const { start, end } = this.#frame(-1, false);
     this.#send(start, end);
@@ -224,4 +219,7 @@ export class ResponseOutput extends OutputStream {
     return this.#head.framing === 'length' && this.#head.contentLength > this.#sent;
   }
 }
-nameApiCalls(ResponseOutput);
+
+/** As Java has it: what the charset does not have is a question mark. */
+const narrow = (text: string, encoding: 'latin1' | 'ascii'): string =>
+  text.replace(encoding === 'ascii' ? /[^\0-\x7f]/gu : /[^\0-\xff]/gu, '?');

@@ -3,6 +3,7 @@ import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import type { OutputStream } from '../io/output-stream.js';
 import { PrintWriter } from '../io/print-writer.js';
+import type { FilePart } from './channel.js';
 import { setCookie } from './cookie.js';
 import type { Cookie } from './cookie.js';
 import { errorPage } from './error-page.js';
@@ -10,13 +11,7 @@ import type { HttpServletResponse } from './http-servlet-response.js';
 import type { ResponseHead } from './http/index.js';
 import { IllegalStateException } from './illegal-state-exception.js';
 import type { ResponseOutput } from './response-output.js';
-
-/** A part of a file that is to be sent. */
-export interface FilePart {
-  readonly fd: number;
-  readonly offset: number;
-  readonly count: number;
-}
+import { ServletOutputStream } from './servlet-output-stream.js';
 
 /** How the writer encodes, by the charset. */
 const encodings: Readonly<Record<string, 'utf8' | 'latin1' | 'ascii'>> = {
@@ -28,7 +23,19 @@ const encodings: Readonly<Record<string, 'utf8' | 'latin1' | 'ascii'>> = {
 const charsetOf = (type: string): string | null =>
   /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(type)?.slice(1).find(Boolean) ?? null;
 
+const withCharset = (type: string, charset: string): string => `${type.split(';')[0]!.trim()};charset=${charset}`;
+
 const maxBufferSize = 64 * 1024;
+
+/** Fields about a body that is not sent (RFC 9110, 8). */
+const contentFields = [
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Location',
+  'Content-Disposition',
+  'ETag',
+  'Last-Modified',
+];
 
 /** What a servlet answers with: see {@link HttpServletResponse}. */
 export class Response implements HttpServletResponse {
@@ -37,7 +44,7 @@ export class Response implements HttpServletResponse {
   #open = true;
   #charset = 'UTF-8';
   #writer: PrintWriter | undefined;
-  #streamed = false;
+  #stream: ServletOutputStream | undefined;
   #file: FilePart | undefined;
   #errorSent = false;
 
@@ -57,6 +64,7 @@ export class Response implements HttpServletResponse {
   end(): void {
     // Not flush(), which would commit a response that is complete.
     this.#writer?.close();
+    this.#stream?.end();
     this.#open = false;
   }
 
@@ -152,8 +160,10 @@ export class Response implements HttpServletResponse {
     if (typeof type !== 'string') throw invalidType('type', 'of type string', type);
     if (this.#isFixed()) return;
     const charset = charsetOf(type);
-    if (charset !== null && this.#writer === undefined && charset.toLowerCase() in encodings) this.#charset = charset;
-    this.#head.setHeader('Content-Type', type);
+    if (charset !== null && this.#writer === undefined) this.#charset = charset;
+    // What was written already, or will be, is as the writer encodes it.
+    const isOther = charset !== null && charset.toLowerCase() !== this.#charset.toLowerCase();
+    this.#head.setHeader('Content-Type', isOther ? withCharset(type, this.#charset) : type);
   }
 
   getContentType(): string | null {
@@ -167,7 +177,7 @@ export class Response implements HttpServletResponse {
     if (this.#isFixed() || this.#writer !== undefined) return;
     this.#charset = charset;
     const type = this.getContentType();
-    if (type !== null) this.#head.setHeader('Content-Type', `${type.split(';')[0]!.trim()};charset=${charset}`);
+    if (type !== null) this.#head.setHeader('Content-Type', withCharset(type, charset));
   }
 
   getCharacterEncoding(): string {
@@ -176,7 +186,7 @@ export class Response implements HttpServletResponse {
 
   setContentLength(length: number): void {
     checkInteger('length', length, -1, Number.MAX_SAFE_INTEGER);
-    if (!this.#isFixed()) this.#head.contentLength = length;
+    if (!this.#isFixed() && this.#file === undefined) this.#head.contentLength = length;
   }
 
   addCookie(cookie: Cookie): void {
@@ -186,20 +196,22 @@ export class Response implements HttpServletResponse {
   getOutputStream(): OutputStream {
     this.#check();
     if (this.#writer !== undefined) throw new IllegalStateException('getWriter() has been called');
-    this.#streamed = true;
-    return this.#output;
+    return (this.#stream ??= new ServletOutputStream(this.#output));
   }
 
   getWriter(): PrintWriter {
     this.#check();
-    if (this.#streamed) throw new IllegalStateException('getOutputStream() has been called');
     if (this.#writer !== undefined) return this.#writer;
+    if (this.#stream !== undefined) throw new IllegalStateException('getOutputStream() has been called');
+    const encoding = encodings[this.#charset.toLowerCase()];
+    if (encoding === undefined) throw invalidValue('charset', 'must be UTF-8, ISO-8859-1 or US-ASCII', this.#charset);
     const type = this.#head.getHeader('Content-Type');
     // Who reads the text has to know what was written.
     if (type?.startsWith('text/') && charsetOf(type) === null && !this.#output.isCommitted)
       this.#head.setHeader('Content-Type', `${type};charset=${this.#charset}`);
-    this.#output.encoding = encodings[this.#charset.toLowerCase()]!;
-    return (this.#writer = new PrintWriter(this.#output));
+    this.#output.encoding = encoding;
+    this.#stream = new ServletOutputStream(this.#output);
+    return (this.#writer = new PrintWriter(this.#stream));
   }
 
   sendFile(fd: number, offset: number, count: number): void {
@@ -207,8 +219,12 @@ export class Response implements HttpServletResponse {
     checkInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
     checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
     this.#mustNotBeCommitted();
+    if (this.#output.written > 0) throw new IllegalStateException('The body has begun');
     this.forgetFile(true);
+    this.#head.contentLength = count;
     this.#file = { fd, offset, count };
+    // The file is the body.
+    this.#output.ignores = true;
   }
 
   flushBuffer(): void {
@@ -237,30 +253,33 @@ export class Response implements HttpServletResponse {
 
   resetBuffer(): void {
     this.#mustNotBeCommitted();
+    if (this.#file !== undefined) this.#head.contentLength = -1;
     this.forgetFile(true);
     this.#output.reset();
-    if (this.#writer === undefined) return;
     // What the writer holds back is forgotten too.
     this.#output.ignores = true;
-    this.#writer.flush();
+    this.#writer?.flush();
     this.#output.ignores = false;
   }
 
   reset(): void {
     this.resetBuffer();
     this.#head.clear();
-    this.#writer = undefined;
-    this.#streamed = false;
+    this.#stream?.end();
+    this.#writer = this.#stream = undefined;
     this.#charset = 'UTF-8';
+    this.#output.encoding = 'utf8';
   }
 
   sendError(status: number, message?: string): void {
-    const allow = status === 405 ? this.getHeader('Allow') : null;
-    this.reset();
+    this.resetBuffer();
     this.#head.status = status;
-    if (allow !== null) this.#head.setHeader('Allow', allow);
+    this.#head.contentLength = -1;
+    // What describes another body; a cookie, or what an error asks for, stays.
+    for (const name of contentFields) this.#head.removeHeader(name);
     this.#head.setHeader('Content-Type', 'text/html;charset=utf-8');
-    this.#output.write(errorPage(status, message));
+    this.#output.encoding = 'utf8';
+    this.#output.writeText(errorPage(status, message));
     this.#suspend();
   }
 
@@ -268,6 +287,7 @@ export class Response implements HttpServletResponse {
     if (typeof location !== 'string') throw invalidType('location', 'of type string', location);
     this.resetBuffer();
     this.#head.status = 302;
+    this.#head.contentLength = -1;
     this.#head.setHeader('Location', location);
     this.#suspend();
   }

@@ -1,33 +1,12 @@
 import * as s from 'berkeley-sockets/syscalls';
-import { trace } from 'berkeley-sockets/trace';
 import { describe, expect, it } from 'vitest';
+import { attachFilter } from '../support/filters.js';
 import { expectFailure, expectRefusal } from '../support/failure.js';
 import { closesWhatItOpens, notOpen } from '../support/kernel.js';
 import { closeAll, tcpListener, tcpPair, unixPair } from '../support/sockets.js';
 
 const int32 = (bytes: number | Uint8Array, at = 0): number =>
   new DataView((bytes as Uint8Array).buffer, (bytes as Uint8Array).byteOffset).getInt32(at, true);
-
-/** Where a buffer is: the trace prints the address of what a failed call was to fill. */
-function addressOf(buffer: Uint8Array): bigint {
-  const line = trace(() => s.raw.read(notOpen, buffer)).toString();
-  return BigInt(/read\(\d+, (0x[0-9a-f]+)/.exec(line)![1]!);
-}
-
-/** Attaches a packet filter of `count` instructions, all of them "accept": BPF_RET, everything. */
-function attachFilter(fd: number, count: number): Uint8Array {
-  const program = new Uint8Array(4096);
-  const view = new DataView(program.buffer);
-  for (let i = 0; i < count; i++) {
-    view.setUint16(8 * i, s.BPF_RET, true);
-    view.setUint32(8 * i + 4, 1000 + i, true);
-  }
-  const fprog = new DataView(new ArrayBuffer(16));
-  fprog.setUint16(0, count, true);
-  fprog.setBigUint64(8, addressOf(program), true);
-  s.setsockopt(fd, s.SOL_SOCKET, s.SO_ATTACH_FILTER, new Uint8Array(fprog.buffer));
-  return program.slice(0, 8 * count);
-}
 
 describe('getsockopt', () => {
   closesWhatItOpens();
@@ -84,13 +63,13 @@ describe('getsockopt', () => {
 
   it('gives the kernel as much room as it writes for SO_GET_FILTER, whose length counts instructions', () => {
     const fd = s.socket(s.AF_INET, s.SOCK_DGRAM, 0);
-    const program = attachFilter(fd, 5);
+    const program = attachFilter(fd, 5, (i) => 1000 + i);
     expect(s.getsockopt(fd, s.SOL_SOCKET, s.SO_GET_FILTER, 5)).toEqual(program);
     expect(s.getsockopt(fd, s.SOL_SOCKET, s.SO_GET_FILTER, 9)).toEqual(program);
     expectFailure('getsockopt', [fd, s.SOL_SOCKET, s.SO_GET_FILTER, 4], 'EINVAL');
     // Asked for an int, the kernel is told 4: it would write four instructions, not four bytes.
     expectFailure('getsockopt', [fd, s.SOL_SOCKET, s.SO_GET_FILTER], 'EINVAL');
-    const four = attachFilter(fd, 4);
+    const four = attachFilter(fd, 4, (i) => 1000 + i);
     expect(s.getsockopt(fd, s.SOL_SOCKET, s.SO_GET_FILTER)).toBe(int32(four));
     expect(s.getsockopt(fd, s.SOL_SOCKET, s.SO_GET_FILTER, 4)).toEqual(four);
     s.close(fd);

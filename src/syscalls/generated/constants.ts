@@ -2653,28 +2653,50 @@ export const SCM_CREDS = constants.SCM_CREDS!;
 /** recvmsg(2): cmsg_type of level SOL_SOCKET. */
 export const SCM_TIMESTAMP_MONOTONIC = constants.SCM_TIMESTAMP_MONOTONIC!;
 
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_ESTABLISHED = constants.TCP_ESTABLISHED!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_SYN_SENT = constants.TCP_SYN_SENT!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_SYN_RECV = constants.TCP_SYN_RECV!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_FIN_WAIT1 = constants.TCP_FIN_WAIT1!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_FIN_WAIT2 = constants.TCP_FIN_WAIT2!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_TIME_WAIT = constants.TCP_TIME_WAIT!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_CLOSE = constants.TCP_CLOSE!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_CLOSE_WAIT = constants.TCP_CLOSE_WAIT!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_LAST_ACK = constants.TCP_LAST_ACK!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_LISTEN = constants.TCP_LISTEN!;
-/** TCP_INFO, inet_diag: state of a connection. */
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
 export const TCP_CLOSING = constants.TCP_CLOSING!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_ESTABLISHED = constants.TCPS_ESTABLISHED!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_SYN_SENT = constants.TCPS_SYN_SENT!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_SYN_RECEIVED = constants.TCPS_SYN_RECEIVED!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_FIN_WAIT_1 = constants.TCPS_FIN_WAIT_1!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_FIN_WAIT_2 = constants.TCPS_FIN_WAIT_2!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_TIME_WAIT = constants.TCPS_TIME_WAIT!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_CLOSED = constants.TCPS_CLOSED!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_CLOSE_WAIT = constants.TCPS_CLOSE_WAIT!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_LAST_ACK = constants.TCPS_LAST_ACK!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_LISTEN = constants.TCPS_LISTEN!;
+/** TCP_INFO, inet_diag, TCP_CONNECTION_INFO: state of a connection. */
+export const TCPS_CLOSING = constants.TCPS_CLOSING!;
 
 /** sock_diag(7): message types, attributes, flags; several meanings per number. */
 export const SOCK_DIAG_BY_FAMILY = constants.SOCK_DIAG_BY_FAMILY!;

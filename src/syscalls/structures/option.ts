@@ -29,3 +29,13 @@ const maxLength = 0xffffff;
 /** What the last getsockopt returned. */
 export const optionResult = (bytes: Uint8Array | undefined): number | Uint8Array =>
   bytes === undefined ? registers[1]! : bytes.subarray(0, registers[0]);
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** `struct linger`: seconds, −1 when it is off. */
+export const lingerSeconds = (bytes: Uint8Array): number =>
+  viewOf(bytes).getInt32(0, true) === 0 ? -1 : viewOf(bytes).getInt32(4, true);
+
+/** `struct timeval` in milliseconds. */
+export const timevalMilliseconds = (bytes: Uint8Array): number =>
+  Number(viewOf(bytes).getBigInt64(0, true)) * 1000 + viewOf(bytes).getInt32(8, true) / 1000;

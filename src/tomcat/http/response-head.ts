@@ -53,6 +53,13 @@ export class ResponseHead {
   #hasDate = false;
   #keepAlive = false;
   #framing: BodyFraming = 'none';
+  readonly #server: string | null;
+
+  /** @param server what the field Server says, unless an application sets it. */
+  constructor(server: string | null = null) {
+    if (server !== null) checkValue(server);
+    this.#server = server;
+  }
 
   /** Starts the response to another request: 200, no fields. */
   begin(request: RequestFacts): void {
@@ -151,6 +158,8 @@ export class ResponseHead {
 
   /** The value of the first field with this name that {@link write} is to write; null if there is none. */
   getHeader(name: string): string | null {
+    if (name.length === 14 && this.#contentLength >= 0 && name.toLowerCase() === 'content-length')
+      return String(this.#contentLength);
     const index = this.#indexOf(name);
     return index < 0 ? null : this.#values[index]!;
   }
@@ -197,6 +206,7 @@ export class ResponseHead {
   text(bodyLength: number): string {
     let text = statusLine(this.#status);
     for (let i = 0; i < this.#count; i++) text += `${this.#names[i]!}: ${this.#values[i]!}\r\n`;
+    if (this.#server !== null && this.#indexOf('Server') < 0) text += `Server: ${this.#server}\r\n`;
     if (!this.#hasDate) text += dateLine();
     text += this.#frame(this.#contentLength >= 0 ? this.#contentLength : bodyLength);
     if (!this.#keepAlive) return `${text}Connection: close\r\n\r\n`;
