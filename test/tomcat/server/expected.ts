@@ -29,7 +29,10 @@ export function expectedOf(bytes: Buffer): Expected {
   }
   // Who does not wait for the body says so before it turns out that it does not come.
   if (outcome.rest === 'body' && isBad(begun!.path)) return { statuses, heads, outcome, perhaps: 400 };
-  if (refused !== undefined) statuses.push(refused);
+  // Nobody reads the body of what is about the server as a whole.
+  const isServer = begun?.path === '*';
+  if (outcome.rest === 'body' && isServer) return { statuses, heads, outcome, perhaps: 200 };
+  if (refused !== undefined) statuses.push(isServer ? 200 : refused);
   return { statuses, heads, outcome };
 }
 

@@ -14,9 +14,9 @@ interface Row {
 /** The columns of proc_net_tcp(5); macOS has netstat(1), whose queues are decimal. */
 function rows(): Row[] {
   if (process.platform === 'linux') {
-    return readFileSync('/proc/net/tcp', 'latin1')
-      .split('\n')
-      .slice(1, -1)
+    // The server's socket is one of IPv6 that takes clients of IPv4 too, as in Java.
+    return ['/proc/net/tcp', '/proc/net/tcp6']
+      .flatMap((file) => readFileSync(file, 'latin1').split('\n').slice(1, -1))
       .map((line) => {
         const match = /^ *\d+: [0-9A-F]+:([0-9A-F]+) [0-9A-F]+:([0-9A-F]+) .. ([0-9A-F]+):([0-9A-F]+)/.exec(line)!;
         const [local, remote, sendQueue, receiveQueue] = match.slice(1).map((hex) => parseInt(hex, 16));
