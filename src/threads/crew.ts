@@ -1,6 +1,6 @@
 /** Workers that take messages from one queue and call a Runnable with each: what Thread and ThreadPool are made of. */
 import { Worker, MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
+import type { MessagePort, WorkerOptions } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import { thread } from '../syscalls/binding.js';
@@ -75,7 +75,7 @@ function optionsOfWorkers(): { execArgv?: string[] } {
   };
 }
 
-const workerOptions = optionsOfWorkers();
+const execOptions = optionsOfWorkers();
 
 /** The href of a module that a caller has given. */
 export function moduleHref(module: unknown): string {
@@ -166,8 +166,8 @@ export class Crew {
     throw this.#startError;
   }
 
-  /** Whether Node closes the files that a worker has left open when it ends (Worker's `trackUnmanagedFds`). */
-  tracksFiles = true;
+  /** More of Worker's options. */
+  workerOptions: WorkerOptions = {};
 
   /** How many workers it may have once they ask for more. */
   maxSize = 0;
@@ -265,8 +265,8 @@ export class Crew {
         workerData: assignment,
         transferList: [port2],
         name: assignment.name,
-        trackUnmanagedFds: this.tracksFiles,
-        ...workerOptions,
+        ...this.workerOptions,
+        ...execOptions,
       });
       if (!this.#ref) worker.unref();
       this.#members.set(member, { worker, port: port1, since: performance.now() });

@@ -1,7 +1,7 @@
 import type { ServerSocket } from '../net/server-socket.js';
 import { Crew } from '../threads/crew.js';
 import type { Connector } from './connector.js';
-import { threadModule } from './container.js';
+import { threadModule, workerOptions } from './container.js';
 import type { ThreadFacts } from './container.js';
 
 /** Connections that are accepted and wait for a thread; others wait in the kernel. */
@@ -27,7 +27,7 @@ export class BlockingConnector implements Connector {
     const module = threadModule('./blocking-worker.js', facts);
     this.#workers = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`);
     this.#workers.maxSize = maxThreads;
-    this.#workers.tracksFiles = false;
+    this.#workers.workerOptions = workerOptions;
     const acceptor = new URL('./acceptor.js', import.meta.url).href;
     this.#acceptor = new Crew(acceptor, 1, () => `${name}-acceptor`, [server, this.#workers.queue]);
     this.#acceptor.onMessage = () => {

@@ -1,11 +1,15 @@
+import { createRequire } from 'node:module';
 import { inspect } from 'node:util';
-import { DefaultServlet } from './default-servlet.js';
 import { HttpServlet } from './http-servlet.js';
 import { Mapper } from './mapper.js';
 import type { Mapping } from './mapper.js';
 import type { ServletConfig, ServletContext } from './servlet-config.js';
 import { SessionManager } from './session-manager.js';
-import { mimeTypeOf } from './vendor.js';
+
+type VendorMime = typeof import('./vendor-mime.js');
+
+/** Loaded when a thread needs it first: it takes 2 MB. */
+let vendorMime: VendorMime | undefined;
 
 /** A servlet as it was added: what each thread makes an instance of. */
 export interface ServletEntry {
@@ -38,7 +42,7 @@ export class Context implements ServletContext {
   static async load(facts: ContextFacts): Promise<Context> {
     const context = new Context(facts);
     for (const entry of facts.servlets) {
-      const servlet = entry.module === null ? new DefaultServlet() : await instantiate(entry.module);
+      const servlet = await instantiate(entry.module ?? new URL('./default-servlet.js', import.meta.url).href);
       await servlet.init(configOf(servlet, entry, context));
       context.#mapper.add(entry.pattern, servlet);
       context.#servlets.push(servlet);
@@ -66,7 +70,8 @@ export class Context implements ServletContext {
   }
 
   getMimeType(file: string): string | null {
-    return mimeTypeOf(file);
+    vendorMime ??= createRequire(import.meta.url)('./vendor-mime.cjs') as VendorMime;
+    return vendorMime.mimeTypeOf(file);
   }
 
   log(message: string): void {

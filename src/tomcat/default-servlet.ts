@@ -224,3 +224,5 @@ function redirect(path: string, request: HttpServletRequest, response: HttpServl
   const location = path.split('/').map(encodeURIComponent).join('/');
   response.sendRedirect(query === null ? location : `${location}?${query}`);
 }
+
+export default DefaultServlet;

@@ -6,7 +6,7 @@ import type { ServerSocket } from '../net/server-socket.js';
 import { SocketBase } from '../net/socket-base.js';
 import { Crew } from '../threads/crew.js';
 import type { Connector } from './connector.js';
-import { threadModule } from './container.js';
+import { threadModule, workerOptions } from './container.js';
 import type { ThreadFacts } from './container.js';
 import { loopsFor } from './options.js';
 
@@ -48,8 +48,7 @@ export class PollingConnector implements Connector {
     const module = threadModule('./polling-worker.js', facts);
     this.#crew = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`, [this.#poller]);
     this.#crew.maxSize = maxThreads;
-    // Descriptors of files go to native code, which closes them.
-    this.#crew.tracksFiles = false;
+    this.#crew.workerOptions = workerOptions;
     try {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();

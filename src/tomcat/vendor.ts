@@ -3,10 +3,6 @@
  * The types are written out: declarations of others are not bundled.
  */
 import { stringifySetCookie } from 'cookie';
-import mime from 'mime';
-
-/** The media type of a file by the extension of its name; null when it is not known. */
-export const mimeTypeOf: (file: string) => string | null = (file) => mime.getType(file);
 
 /** Attributes of Set-Cookie (RFC 6265bis, 4.1). */
 export interface SetCookie {

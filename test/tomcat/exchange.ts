@@ -5,7 +5,7 @@ import type { HttpServletRequest } from '../../src/tomcat/http-servlet-request.j
 import type { HttpServletResponse } from '../../src/tomcat/http-servlet-response.js';
 import type { HttpServlet } from '../../src/tomcat/http-servlet.js';
 import type { ServletConfig } from '../../src/tomcat/servlet-config.js';
-import { mimeTypeOf } from '../../src/tomcat/vendor.js';
+import { mimeTypeOf } from '../../src/tomcat/vendor-mime.js';
 
 export interface Asked {
   readonly method?: string;
