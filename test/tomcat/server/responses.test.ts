@@ -223,24 +223,26 @@ describeServers({}, (at) => {
   ])('sendFile, %s: the next response begins where it ends', async (how) => {
     for (const version of ['1.1', '1.0']) {
       const fields = 'Connection: keep-alive\r\n';
-      const before = Number((await ask(at.port, '/do/descriptors')).text);
-      const responses = await exchange(at.port, get(file(how), fields, version) + get('/do/ok', 'Connection: close\r\n'));
+            const responses = await exchange(at.port, get(file(how), fields, version) + get('/do/ok', 'Connection: close\r\n'));
       const [first, second] = responses;
       if (how === 'plain') expect(first).toMatchObject({ status: 200, framing: 'length', text: content });
       if (first!.framing !== 'close' && !first!.isCut && first!.header('connection') !== 'close') expect(second?.text).toBe('ok');
       // A response that is complete is the file, or an error.
-      if (!first!.isCut && first!.status === 200 && how !== 'reset') expect([content, `hello${content}`]).toContain(first!.text);
+      if (!first!.isCut && first!.status === 200 && how !== 'reset') expect([content, `hello${content}`, 'hello']).toContain(first!.text);
       if (how === 'reset') expect(first!.text).toBe('reset');
       if (how.startsWith('then')) expect(first!.status).toBe(500);
       const head = await exchange(at.port, get(file(how), 'Connection: close\r\n', version).replace('GET', 'HEAD'), true);
       expect(head).toHaveLength(1);
-      expect(Number((await ask(at.port, '/do/descriptors')).text)).toBeLessThanOrEqual(before);
+      expect((await ask(at.port, `/do/files?path=${join(at.folder, 'file')}`)).text).toBe('0');
     }
     at.server.complaints();
   }); // prettier-ignore
 
   it('a file that is shorter than was said is cut', async () => {
-    const [response, ...more] = await exchange(at.port, get(`${file('plain')}0`) + get('/do/ok'));
+    const [response, ...more] = await exchange(
+      at.port,
+      get(file('plain').replace('count=', 'count=1')) + get('/do/ok'),
+    );
     expect(response).toMatchObject({ status: 200, isCut: true, text: content });
     expect(more).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // A servlet for /do/*: each test has it do something of its own.
 import { createHash } from 'node:crypto';
-import { existsSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { Cookie, HttpServlet } from 'berkeley-sockets/tomcat';
@@ -167,12 +167,12 @@ const acts = {
     const fd = openSync(path);
     const count = Number(query(request, 'count'));
     const how = query(request, 'how');
-    const result = {};
     const act = {
       plain: () => response.sendFile(fd, Number(query(request, 'offset') ?? 0), count),
       'write-before': () => {
         print(response, 'hello');
-        response.sendFile(fd, 0, count);
+        // What has thrown has not taken the descriptor.
+        if (attempt(() => response.sendFile(fd, 0, count)) !== 'done') closeSync(fd);
       },
       'write-after': () => {
         response.sendFile(fd, 0, count);
@@ -209,7 +209,6 @@ const acts = {
       },
     }[how];
     act();
-    return result.value;
   },
   buffer(_request, response) {
     const seen = [response.getBufferSize()];
@@ -376,7 +375,10 @@ const acts = {
     };
     print(response, { seen: seen ?? null, body: Buffer.from(request.getInputStream().readAllBytes()).toString() });
   },
-  descriptors: (_request, response) => print(response, String(readdirSync('/proc/self/fd').length)),
+  files(request, response) {
+    const isOpen = (fd) => attempt(() => readlinkSync(`/proc/self/fd/${fd}`)) === query(request, 'path');
+    print(response, String(readdirSync('/proc/self/fd').filter(isOpen).length));
+  },
 };
 
 export default class Acts extends HttpServlet {
