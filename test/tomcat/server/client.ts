@@ -125,6 +125,7 @@ export function parseResponse(
 export class Client {
   readonly socket: Socket;
   readonly #pieces: Buffer[] = [];
+  #size = 0;
   #ended = false;
   #reset = false;
   #wake = (): void => undefined;
@@ -133,6 +134,7 @@ export class Client {
     this.socket = socket;
     socket.on('data', (piece: Buffer) => {
       this.#pieces.push(piece);
+      this.#size += piece.length;
       this.#wake();
     });
     socket.on('end', () => {
@@ -171,6 +173,11 @@ export class Client {
     return this.#pieces[0]!;
   }
 
+  #keep(buf: Buffer): void {
+    this.#pieces.splice(0, Infinity, buf);
+    this.#size = buf.length;
+  }
+
   /** Resolves when the kernel has the bytes. */
   async write(bytes: Buffer | string): Promise<void> {
     const data = typeof bytes === 'string' ? bytesOf(bytes) : bytes;
@@ -187,34 +194,27 @@ export class Client {
     this.socket.resetAndDestroy();
   }
 
-  #keep(buf: Buffer): void {
-    this.#pieces.splice(0, Infinity, buf);
-  }
-
   async #more(): Promise<void> {
     await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   /** The next response; undefined if the connection ends before one begins. @throws NoHttp */
   async response({ head = false } = {}): Promise<Response | undefined> {
-    for (let seen = -1; ;) {
+    for (;;) {
       const buf = this.received;
-      if (buf.length !== seen || this.#ended) {
-        seen = buf.length;
-        const found = parseResponse(buf, head, this.#ended);
-        if (found !== undefined) {
-          this.#keep(buf.subarray(found.length));
-          return found.response;
-        }
-        if (this.#ended) return undefined;
+      const found = parseResponse(buf, head, this.#ended);
+      if (found !== undefined) {
+        this.#keep(buf.subarray(found.length));
+        return found.response;
       }
+      if (this.#ended) return undefined;
       await this.#more();
     }
   }
 
   /** Waits for so many bytes beyond what was consumed, or for the end. */
   async receive(count: number): Promise<Buffer> {
-    while (!this.#ended && this.received.length < count) await this.#more();
+    while (!this.#ended && this.#size < count) await this.#more();
     return this.received;
   }
 
