@@ -52,7 +52,8 @@ const runs = cases.map((each) => each[column] && compiled(each[column]));
 
 /** The recorder without the decoder: what it records is thrown away between measurements. */
 const recorder = traced && (await import('../dist/syscalls/binding.js')).thread;
-recorder?.setTracing(true, false);
+const { readRecords } = await import('../dist/trace/records.js');
+const recording = recorder?.startRecording(false);
 
 function measure({ opens }, run, batches, calls) {
   const times = [];
@@ -78,9 +79,10 @@ function* lines() {
 for (const line of lines()) {
   const [index, batches, calls] = line.split(' ').map(Number);
   // The ring is empty when a measurement begins, and large enough for it: a record that is lost costs less.
-  recorder?.drain(false);
+  recorder?.drain(recording);
   const time = measure(cases[index], runs[index], batches, calls);
-  const [[, lost] = []] = recorder?.drain(false) ?? [];
-  if (lost > 0) throw new Error(`${lost} records lost`);
+  const [recorded] = recorder?.drain(recording) ?? [];
+  const lost = recorded && [...readRecords(recorded.records)].find(({ kind }) => kind === 'lost');
+  if (lost) throw new Error(`${lost.calls} records lost`);
   fs.writeSync(1, `${time}\n`);
 }

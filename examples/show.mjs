@@ -64,12 +64,12 @@ const pause = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 
 function show() {
   const { threads: news, lost } = recording.take();
   if (lost > 0) throw new Error(`${lost} system calls are not shown: the ring was full`);
-  for (const { thread, records } of news) {
-    if (!threads.has(thread)) threads.set(thread, { records: [], shown: 0 });
+  for (const { thread, name, records } of news) {
+    if (!threads.has(thread)) threads.set(thread, { name, records: [], shown: 0 });
     threads.get(thread).records.push(...records);
   }
   for (const [thread, state] of threads) {
-    const { calls } = new Trace([{ thread, records: state.records, lost: 0 }]);
+    const { calls } = new Trace([{ thread, name: state.name, records: state.records }]);
     const last = calls.at(-1);
     state.unfinished = last?.end === undefined ? last?.name : undefined;
     const returned = state.unfinished === undefined ? calls : calls.slice(0, -1);

@@ -149,7 +149,7 @@ Napi::Value Initialize(const Napi::CallbackInfo& info) {
   AddRing(thread->ring());
   RegisterThread(thread);
   // Not before: whoever turns recording on now finds the thread among the registered ones.
-  thread->set_tracing(TracingAll());
+  JoinTracing(*thread);
   env.AddCleanupHook(Cleanup, thread);
 
   Napi::Object exports = Napi::Object::New(env);

@@ -49,10 +49,10 @@ class SystemCall {
 
   [[gnu::noinline]] static int64_t Recorded(Thread& thread, std::tuple<Kinds...>& kinds) {
     Ring& ring = *thread.ring();
-    uint8_t* const place = ring.Begin();
+    uint8_t* const place = ring.Begin(RecordType::kCall);
     if (place == nullptr) return System(kinds);
     Record record(place);
-    RecordEntry entry{0, RecordType::kCall, id, 0, {}};
+    RecordEntry entry{{0, RecordType::kCall, id, 0}, {}};
     const auto arguments = std::apply([](auto&... kind) { return std::tuple_cat(kind.C()...); }, kinds);
     std::apply(
         [&](auto... value) {
@@ -60,7 +60,7 @@ class SystemCall {
           ((entry.args[i++] = Register(value)), ...);
         },
         arguments);
-    entry.start = Now();
+    entry.header.start = Now();
     record.Open(entry);
     std::apply([&](auto&... kind) { (Entry(kind, record), ...); }, kinds);
     record.Close();

@@ -114,6 +114,7 @@ Found Take(PollWorker& worker) {
     return Found::kNothing;
   }
   set.turn++;
+  worker.turns.fetch_add(1, std::memory_order_relaxed);
   set.busy = true;
   set.current = nullptr;
   if (set.accepts > 0) {

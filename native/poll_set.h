@@ -20,10 +20,11 @@ struct PollSet;
 struct PollWorker {
   Thread& thread;
   std::shared_ptr<Poller> poller;
-  PollSet* set = nullptr;      // that it owns, as far as it knows
-  Connection* held = nullptr;  // that it serves
-  bool stands_by = false;      // guarded by the poller's lock
-  bool took = false;           // the set, with connections, and JavaScript has not been told
+  PollSet* set = nullptr;          // that it owns, as far as it knows
+  Connection* held = nullptr;      // that it serves
+  bool stands_by = false;          // guarded by the poller's lock
+  std::atomic<uint32_t> turns{0};  // how often it has come for more
+  bool took = false;               // the set, with connections, and JavaScript has not been told
 };
 
 struct PollSet {

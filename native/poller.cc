@@ -21,6 +21,10 @@ constexpr uint64_t kMillisecond = 1'000'000;
 // The watcher looks this often. An owner that has not come for more in between is stuck.
 constexpr uint64_t kTick = kMillisecond / 2;
 
+// A thread whose code is not compiled yet, or that is recorded, is slow, and not stuck: it has more ticks.
+constexpr uint32_t kColdTurns = 500;
+constexpr int kColdTicks = 10;
+
 // Ticks without anything to watch after which the watcher sleeps.
 constexpr int kQuietTicks = 20;
 
@@ -66,13 +70,24 @@ bool TakeSet(PollWorker& worker, PollSet& set) {
   return true;
 }
 
-// Takes over a set whose owner has not come for more since its turn was `seen`.
-bool TakeOver(PollWorker& worker, PollSet& set, uint32_t& seen, bool& active) {
+// What a watcher has seen of a set: its turn, and for how many ticks already.
+struct Seen {
+  uint32_t turn = 0;
+  int ticks = 0;
+};
+
+bool IsSlow(const PollWorker& owner) {
+  return owner.turns.load(std::memory_order_relaxed) < kColdTurns || owner.thread.tracing();
+}
+
+// Takes over a set whose owner has not come for more for too long.
+bool TakeOver(PollWorker& worker, PollSet& set, Seen& seen, bool& active) {
   const std::lock_guard lock(set.mutex);
-  const bool moved = seen != set.turn;
-  seen = set.turn;
-  active = active || moved || set.busy || set.next < set.count;
-  if (moved || !set.busy || set.owner == nullptr) return false;
+  seen.ticks = seen.turn == set.turn ? seen.ticks + 1 : 0;
+  seen.turn = set.turn;
+  const bool moved = set.owner == nullptr || seen.ticks < (IsSlow(*set.owner) ? kColdTicks : 1);
+  active = active || seen.ticks == 0 || set.busy || set.next < set.count;
+  if (moved || !set.busy) return false;
   // What the owner has in its hands is its own from now on: no event of it is ours.
   if (set.current != nullptr && set.current->watched != selector::Interest::kNone) {
     selector::Watch(worker.thread, set.selector, set.current->fd(), set.current->watched, selector::Interest::kNone,
@@ -109,7 +124,7 @@ bool BecomeWatcher(PollWorker& worker) {
 // Waits until there is a set for the worker. False: `code` tells why not.
 bool AwaitSet(PollWorker& worker, uint64_t deadline, Code& code) {
   Poller& poller = *worker.poller;
-  std::vector<uint32_t> seen(poller.sets.size());
+  std::vector<Seen> seen(poller.sets.size());
   int quiet = 0;
   StandBy(worker, true);
   for (;;) {

@@ -1,5 +1,6 @@
 // The trace's memory: one ring per thread, written by that thread alone and read by one reader at a
-// time. It never blocks the writer: a record that does not fit is counted as lost.
+// time. It never blocks the writer: records that do not fit are counted, and the count is a record
+// where they are missing.
 //
 //          tail (reader)                head (writer)
 //            v                            v
@@ -18,9 +19,10 @@
 #include <cstring>
 #include <ctime>
 #include <memory>
+#include <string>
 #include <vector>
 
-enum class RecordType : uint16_t { kCall = 1, kApiEnter = 2, kApiLeave = 3, kPad = 4 };
+enum class RecordType : uint16_t { kCall = 1, kApiEnter = 2, kApiLeave = 3, kPad = 4, kLost = 5 };
 
 // CLOCK_MONOTONIC in nanoseconds, as process.hrtime.bigint().
 inline uint64_t Now() {
@@ -29,12 +31,24 @@ inline uint64_t Now() {
   return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
 }
 
-struct RecordEntry {
+// The beginning of each record. kApiEnter is followed by the name, kApiLeave by nothing.
+struct RecordHeader {
   uint32_t size;  // of this part, with its chunks
   RecordType type;
   uint16_t row;
   uint64_t start;  // CLOCK_MONOTONIC, ns
+};
+
+struct RecordEntry {
+  RecordHeader header;
   uint64_t args[6];
+};
+
+// Records that are missing.
+struct LostEntry {
+  RecordHeader header;
+  uint64_t calls;
+  uint64_t others;
 };
 
 struct RecordExit {
@@ -55,11 +69,12 @@ class Ring {
   Ring& operator=(const Ring&) = delete;
 
   // Writer. Returns where to write up to kMaxRecord bytes, or nullptr when the ring is full.
-  uint8_t* Begin() {
+  uint8_t* Begin(RecordType type) {
     const uint64_t head = head_.load(std::memory_order_relaxed);
     const uint64_t to_end = kCapacity - head % kCapacity;
-    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity) [[unlikely]]
-      return BeginSlow();
+    if (to_end < kMaxRecord || head + kMaxRecord - tail_.load(std::memory_order_acquire) > kCapacity ||
+        lost_.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      return BeginSlow(type);
     return At(head);
   }
   // Writer: the entry at Begin()'s place is complete, and the call is about to be made.
@@ -72,22 +87,32 @@ class Ring {
 
   // Reader, under the registry's drain lock: appends all complete records to `out`.
   void Drain(std::vector<uint8_t>& out);
+  // Appends a record that stands for all of these.
+  static void AppendLost(const std::vector<uint8_t>& records, std::vector<uint8_t>& out);
   // Reader, likewise: appends the entry of the call in progress, if there is one.
   void DrainPending(std::vector<uint8_t>& out);
 
   const int64_t thread_id;
-  std::atomic<uint64_t> lost{0};
+  std::string name;                // of its thread; guarded by the drain lock
   std::atomic<bool> ended{false};  // its thread is gone
   bool read_to_end = false;        // and the reader has everything
 
  private:
-  uint8_t* BeginSlow();
+  // In lost_, one record of each sort.
+  static constexpr uint64_t kLostCall = 1;
+  static constexpr uint64_t kLostApi = uint64_t{1} << 32;
+  static LostEntry LostRecord(uint64_t lost);
+
+  uint8_t* BeginSlow(RecordType type);
   uint8_t* At(uint64_t position) const { return memory_.get() + position % kCapacity; }
 
   std::unique_ptr<uint8_t[]> memory_{new uint8_t[kCapacity]};
   std::atomic<uint64_t> head_{0};
   std::atomic<uint64_t> tail_{0};
   std::atomic<uint64_t> pending_{0};
+  // Records that did not fit since the last one that did. The head stays where it is until the reader has made
+  // room, so they are missing there.
+  std::atomic<uint64_t> lost_{0};
 };
 
 // Writes one record: the parts in order, chunks behind each. A chunk is {uint32 length, bytes, padding}.

@@ -13,6 +13,7 @@
 #include <condition_variable>
 #include <mutex>
 #endif
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -72,11 +73,11 @@ class Thread {
   bool Park(uint64_t deadline);
   void Unpark();
 
-  // Whether this thread records itself. Guarded by the lock of tracing.cc.
-  bool records_itself = false;
   bool tracing() const { return shared->tracing.load(std::memory_order_relaxed) != 0; }
   void set_tracing(bool on) const { shared->tracing.store(on ? 1 : 0, std::memory_order_relaxed); }
   const std::shared_ptr<Ring>& ring() const { return ring_; }
+  // The names of API calls by the numbers under which TypeScript knows them.
+  std::vector<std::string> api_names;
 
   napi_env const env;
   Shared* const shared;

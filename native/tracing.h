@@ -9,16 +9,17 @@
 class Ring;
 class Thread;
 
-// Whether a thread that starts now is traced.
-bool TracingAll();
+// A thread has been registered: it is recorded if all are.
+void JoinTracing(const Thread& thread);
 
 // A thread has started.
 void AddRing(std::shared_ptr<Ring> ring);
 
-// It is gone. While all threads are recorded, its ring stays until it has been read.
+// It is gone, and what it has recorded is read.
 void RemoveRing(const std::shared_ptr<Ring>& ring);
 
-// setTracing(on, all), drain(), drainPending(), apiEnter(name), apiLeave()
+// startRecording(all), takeRecording(id), drain(id), stopRecording(id), drainPending(), nameThread(name),
+// nameApi(name), apiEnter(name), apiLeave()
 void DefineTracing(Napi::Object exports, Thread* thread);
 
 #endif  // BERKELEY_SOCKETS_TRACING_H_

@@ -148,6 +148,7 @@ function rowsFile(): string {
         /^\w+$/.test(text) ? text : (/[($ ](\w+)[,)]/.exec(text)?.[1] ?? text),
       ),
       args: row.args.map(({ kindName }) => kindName),
+      argumentNames: row.args.flatMap(({ name, kind }) => (kind.c ?? ['$']).map((text) => text.replace('$', name))),
       result: row.result,
     }),
   );
@@ -161,6 +162,8 @@ export interface Row {
   /** What native code was handed, by name: for error messages. */
   readonly passed: readonly string[];
   readonly args: readonly ArgumentKind[];
+  /** Of C's arguments, which are more than those of JavaScript: a buffer is followed by its length. */
+  readonly argumentNames: readonly string[];
   readonly result: ResultKind;
 }
 

@@ -25,16 +25,24 @@ function brief(value: unknown): string {
   return value.constructor.name;
 }
 
+/** Whether this thread is inside of an API call: calls inside it belong to it. */
+let isInside = false;
+
 /** Runs `body` as the API call `name(args)`. Calls inside it belong to it. */
 export function apiCall<T>(name: string, args: readonly unknown[], body: () => T): T {
-  if (flags.tracing[0] === 0) return body();
-  thread.apiEnter(`${name}(${args.slice(0, limits.args).map(brief).join(', ')})`);
+  if (flags.tracing[0] === 0 || isInside) return body();
+  thread.apiEnter(describe(name, args));
+  isInside = true;
   try {
     return body();
   } finally {
+    isInside = false;
     thread.apiLeave();
   }
 }
+
+const describe = (name: string, args: readonly unknown[]): string =>
+  `${name}(${args.slice(0, limits.args).map(brief).join(', ')})`;
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 interface Class {
@@ -53,16 +61,46 @@ function isHook(prototype: object, key: string): boolean {
   return false;
 }
 
-/** The class of the object: a method that `SocketInputStream` inherits is shown as its own. */
-function classOf(object: unknown, { name, prototype }: Class): string {
-  if (!Object.prototype.isPrototypeOf.call(prototype, object as object)) return name;
+/** A method that is an API call. */
+interface ApiMethod {
+  readonly owner: Class;
+  readonly key: string;
+  readonly method: Method;
+  /** Numbers of its name without arguments, by the constructor of the object. */
+  readonly names: Map<unknown, number>;
+}
+
+/** With the class of the object: a method that `SocketInputStream` inherits is shown as its own. */
+function nameOf({ owner, key }: ApiMethod, object: unknown): string {
+  if (!Object.prototype.isPrototypeOf.call(owner.prototype, object as object)) return `${owner.name}.${key}`;
   const actual: unknown = (object as object).constructor.name;
-  return typeof actual === 'string' && actual !== '' ? actual : name;
+  return `${typeof actual === 'string' && actual !== '' ? actual : owner.name}.${key}`;
+}
+
+/** What is recorded of its name: without arguments, a number, which costs less. */
+function recordedName(api: ApiMethod, object: unknown, args: readonly unknown[]): number | string {
+  if (args.length > 0) return describe(nameOf(api, object), args);
+  const constructor: unknown = (object as object | undefined)?.constructor;
+  let name = api.names.get(constructor);
+  if (name === undefined) {
+    name = thread.nameApi(describe(nameOf(api, object), args));
+    api.names.set(constructor, name);
+  }
+  return name;
 }
 
 /** Apart from the wrapper below, which stays small enough to be inlined without making an array of its arguments. */
-const traced = (owner: Class, key: string, method: Method, object: unknown, args: unknown[]): unknown =>
-  apiCall(`${classOf(object, owner)}.${key}`, args, () => method.apply(object, args));
+function traced(api: ApiMethod, object: unknown, args: unknown[]): unknown {
+  if (isInside) return api.method.apply(object, args);
+  thread.apiEnter(recordedName(api, object, args));
+  isInside = true;
+  try {
+    return api.method.apply(object, args);
+  } finally {
+    isInside = false;
+    thread.apiLeave();
+  }
+}
 
 /**
  * Makes each method of a class an API call: `Socket.close()`. Getters, constructors and symbols are left alone;
@@ -76,8 +114,9 @@ export function nameApiCalls(owner: Class, { hooks = [] }: { readonly hooks?: re
   for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (key === 'constructor' || typeof property.value !== 'function' || isHook(prototype, key)) continue;
     const method = property.value as Method;
+    const api: ApiMethod = { owner, key, method, names: new Map() };
     const wrapped: Method = function (...args) {
-      return flags.tracing[0] === 0 ? method.apply(this, args) : traced(owner, key, method, this, args);
+      return flags.tracing[0] === 0 ? method.apply(this, args) : traced(api, this, args);
     };
     Object.defineProperty(wrapped, 'name', { value: key, configurable: true });
     Object.defineProperty(wrapped, 'length', { value: method.length, configurable: true });

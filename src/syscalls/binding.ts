@@ -1,7 +1,7 @@
 /** Loads the addon and names what it exports. Everything native reaches TypeScript through this file. */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
+import * as threads from 'node:worker_threads';
 import { invalidArgument } from './invalid-argument.js';
 import type { SyscallName } from './generated/rows.js';
 
@@ -132,10 +132,14 @@ interface Addon {
     readonly shared: ArrayBuffer;
     readonly layout: Readonly<Record<string, number>>;
     readonly threadId: number;
-    setTracing(on: boolean, all: boolean): boolean;
-    drain(all: boolean): ThreadRecords[];
+    startRecording(all: boolean): number;
+    stopRecording(id: number): void;
+    takeRecording(id: number): void;
+    nameThread(name: string): void;
+    drain(id: number): ThreadRecords[];
     drainPending(): ThreadRecords[];
-    apiEnter(name: string): void;
+    nameApi(name: string): number;
+    apiEnter(name: number | string): void;
     apiLeave(): void;
     returnTask(): void;
   };
@@ -147,8 +151,16 @@ export interface Structure {
   readonly fields: Readonly<Record<string, readonly [offset: number, size: number, shift?: number, mask?: number]>>;
 }
 
-/** What one thread has recorded: its number, how many records were lost, the bytes of the others. */
-export type ThreadRecords = [threadId: number, lost: number, records: Uint8Array];
+/** What one thread has recorded. */
+export interface ThreadRecords {
+  /** The kernel's number. */
+  readonly thread: number;
+  readonly name: string;
+  /** There is nothing to come. */
+  readonly ended: boolean;
+  /** Records (native/ring.h), one after the other. */
+  readonly records: Uint8Array;
+}
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string) => Addon)(root);
@@ -169,12 +181,16 @@ export const ifIndexToName = addon.ifIndexToName;
 const nextTurn = setImmediate;
 
 /** The addon's exports for this thread. */
-export const thread = addon.initialize(invalidArgument, isMainThread, () => {
+export const thread = addon.initialize(invalidArgument, threads.isMainThread, () => {
   // A task was taken off this thread's event loop (native/thread.cc).
   nextTurn(() => {
     thread.returnTask();
   });
 });
+
+/** As Node calls a worker (from 22.20), until the worker itself says more. */
+const { threadName } = threads as { threadName?: string };
+thread.nameThread(threads.isMainThread ? 'main' : threadName || `worker-${threads.threadId}`);
 
 /** The system calls: numbers and bytes in, the kernel's result or −errno out. */
 export const native = thread.calls;

@@ -20,6 +20,8 @@ export interface Kind {
   readonly finish?: string;
   /** What it adds to the JavaScript result: field, type and expression. */
   readonly out?: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** The names of the C arguments that it is, for the trace; `$` is the parameter's name. Default: that one. */
+  readonly c?: readonly string[];
   /** Type parameter of the function, where the result's type depends on this parameter's. */
   readonly generic?: string;
   /** Expression for the address that an error of this call carries. */
@@ -54,19 +56,21 @@ export const argumentKinds = {
   Null: { native: 'Null', pass: [] },
   NullLength: { native: 'NullLength', pass: [] },
 
-  SliceIn: { native: 'SliceIn', type: 'Uint8Array', trailing: ['offset', 'length'] },
-  SliceOut: { native: 'SliceOut', type: 'Uint8Array', trailing: ['offset', 'length'] },
-  BufferIn: { native: 'BufferIn', type: 'Uint8Array' },
-  BufferOut: { native: 'BufferOut', type: 'Uint8Array' },
+  SliceIn: { native: 'SliceIn', type: 'Uint8Array', trailing: ['offset', 'length'], c: ['$', 'len'] },
+  SliceOut: { native: 'SliceOut', type: 'Uint8Array', trailing: ['offset', 'length'], c: ['$', 'len'] },
+  BufferIn: { native: 'BufferIn', type: 'Uint8Array', c: ['$', 'len'] },
+  BufferOut: { native: 'BufferOut', type: 'Uint8Array', c: ['$', 'len'] },
   IovecIn: {
     native: 'IovecIn',
     type: 'readonly Uint8Array[]',
     pass: ["bufferList($, '$')"],
+    c: ['iov', 'iovcnt'],
   },
   IovecOut: {
     native: 'IovecOut',
     type: 'readonly Uint8Array[]',
     pass: ["bufferList($, '$')"],
+    c: ['iov', 'iovcnt'],
   },
 
   SockaddrIn: {
@@ -74,17 +78,20 @@ export const argumentKinds = {
     type: 'SocketAddress | Uint8Array',
     pass: ["encodeSocketAddress($, '$')"],
     address: 'lastDestination()',
+    c: ['addr', 'addrlen'],
   },
   SockaddrOut: {
     native: 'SockaddrOut',
     pass: [],
     out: [{ name: 'addr', type: 'SocketAddress', value: 'lastSocketAddress()' }],
+    c: ['addr', 'addrlen'],
   },
   /** The sender of a datagram; the kernel may name none. */
   SenderOut: {
     native: 'SockaddrOut',
     pass: [],
     out: [{ name: 'addr', type: 'SocketAddress | null', value: 'lastSocketAddressOrNull()' }],
+    c: ['addr', 'addrlen'],
   },
   FdPairOut: {
     native: 'FdPairOut',
@@ -97,6 +104,7 @@ export const argumentKinds = {
     prepare: 'const message = encodeMessage($);',
     pass: ['message.iov', 'message.control', 'message.addrLength'],
     address: 'message.addrLength > 0 ? lastDestination() : undefined',
+    c: ['msg'],
   },
   MsghdrOut: {
     native: 'MsghdrOut',
@@ -108,11 +116,13 @@ export const argumentKinds = {
       { name: 'control', type: 'ControlMessage[]', value: 'decodeControl(message.control)' },
       { name: 'flags', type: 'number', value: 'registers[2]!' },
     ],
+    c: ['msg'],
   },
   OptvalIn: {
     native: 'OptvalIn',
     type: 'number | boolean | Uint8Array',
     pass: ["optionValue($, '$')"],
+    c: ['optval', 'optlen'],
   },
   /** The JavaScript parameter is the length, which `getsockopt` calls optlen. */
   OptvalOut: {
@@ -123,6 +133,7 @@ export const argumentKinds = {
     prepare: 'const bytes = optionBuffer($, level, optname);',
     pass: ['bytes'],
     out: [{ name: 'value', type: '(L extends number ? Uint8Array : number)', value: 'optionResult(bytes) as never' }],
+    c: ['optval', 'optlen'],
   },
   PollFds: {
     native: 'PollFds',
@@ -130,6 +141,7 @@ export const argumentKinds = {
     prepare: 'const entries = encodePollFds($);',
     pass: ['entries'],
     finish: 'decodePollFds(entries, $);',
+    c: ['$', 'nfds'],
   },
   FcntlArg: { native: 'FcntlArg', type: 'number', optional: true },
   IoctlRequest: { native: 'IoctlRequest', type: 'number' },
@@ -152,11 +164,13 @@ export const argumentKinds = {
     prepare: 'const bytes = epollBuffer($);',
     pass: ['bytes', '$'],
     out: [{ name: '', type: 'Required<EpollEvent>[]', value: 'decodeEpollEvents(bytes, result)' }],
+    c: ['events', '$'],
   },
   KeventsIn: {
     native: 'KeventsIn',
     type: 'readonly Kevent[]',
     pass: ['encodeKevents($)'],
+    c: ['changelist', 'nchanges'],
   },
   KeventsOut: {
     native: 'KeventsOut',
@@ -164,6 +178,7 @@ export const argumentKinds = {
     prepare: 'const bytes = keventBuffer($);',
     pass: ['bytes'],
     out: [{ name: '', type: 'Required<Kevent>[]', value: 'decodeKevents(bytes, result)' }],
+    c: ['eventlist', 'nevents'],
   },
 } as const satisfies Record<string, Kind>;
 

@@ -6,6 +6,7 @@ import { workerData } from 'node:worker_threads';
 import { thread } from '../syscalls/binding.js';
 import type { Assignment } from './crew.js';
 
-const { queue, member } = workerData as Assignment;
+const { queue, member, name } = workerData as Assignment;
+thread.nameThread(name);
 if (!thread.queues.join(queue, member)) process.exit(0);
 await import('./worker.js');

@@ -21,8 +21,8 @@ export interface Channel {
   receive(buf: Buffer | Uint8Array, off: number, len: number, timeout: number): number;
   /** Writes all, or keeps what the client does not take soon. @throws SocketTimeoutException when the client takes nothing for `connectionTimeout`. */
   write(buf: Uint8Array, off: number, len: number): void;
-  /** Writes what the client takes at once, and returns how much that is; all of it where the connector can wait. */
-  offer(buf: Uint8Array, off: number, len: number): number;
+  /** Writes what the client takes at once, perhaps later, together with `more` that follows, and returns how much that is; all of it where the connector can wait. */
+  offer(buf: Uint8Array, off: number, len: number, more?: boolean): number;
   /**
    * Sends part of a file. When `all` is false, what the client takes at once. Returns how many bytes, fewer also where the
    * file ends.

@@ -84,6 +84,9 @@ export interface HttpServletRequest {
   getRequestedSessionId(): string | null;
   isRequestedSessionIdValid(): boolean;
 
+  /** Gives the session another id, as after a login. Returns it. @throws IllegalStateException when there is no session. */
+  changeSessionId(): string;
+
   getAttribute(name: string): unknown;
   setAttribute(name: string, value: unknown): void;
   removeAttribute(name: string): void;

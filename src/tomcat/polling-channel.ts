@@ -1,5 +1,6 @@
+import { nameApiCalls } from '../syscalls/api-call.js';
 import { EAGAIN, EINTR, POLLIN, POLLOUT } from '../syscalls/generated/constants.js';
-import { addressBytes, flags, registers, thread } from '../syscalls/binding.js';
+import { addressBytes, constants, flags, registers, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { decodeSocketAddress } from '../syscalls/structures/socket-address.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
@@ -12,6 +13,8 @@ import { copyFile } from './copy-file.js';
 import { Spool } from './spool.js';
 
 const { pollers, refused } = thread;
+/** Absent on macOS. */
+const { MSG_MORE } = constants;
 
 /** Milliseconds that a thread waits for a client to take what it is sent, before the rest is put aside. */
 const soon = 20;
@@ -67,18 +70,21 @@ export class PollingChannel implements Channel {
     }
   }
 
-  offer(buf: Uint8Array, off: number, len: number): number {
+  offer(buf: Uint8Array, off: number, len: number, more = false): number {
     this.#spool.drain(({ fd, offset, count }) => this.sendFile(fd, offset, count, false));
-    return this.#spool.isEmpty ? this.#offer(buf, off, len) : this.#spool.append(buf, off, len);
+    return this.#spool.isEmpty ? this.#offer(buf, off, len, more) : this.#spool.append(buf, off, len);
   }
 
   takeRest(): FilePart | undefined {
     return this.#spool.take();
   }
 
-  #offer(buf: Uint8Array, off: number, len: number): number {
+  #offer(buf: Uint8Array, off: number, len: number, more: boolean): number {
     for (let written = 0; ;) {
-      const n = guarded.write(this.#handle, 0, buf, off + written, len - written);
+      const n =
+        more && MSG_MORE !== undefined
+          ? guarded.send(this.#handle, 0, buf, MSG_MORE, off + written, len - written)
+          : guarded.write(this.#handle, 0, buf, off + written, len - written);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
       if (n >= 0) written += n;
       if (written === len || n === -EAGAIN) return written;
@@ -133,3 +139,4 @@ export class PollingChannel implements Channel {
     return result === refused ? socketClosed(call) : new SocketException(call, result);
   }
 }
+nameApiCalls(PollingChannel, { hooks: ['turnToNext', 'takeRest'] });

@@ -1,7 +1,8 @@
 /** The Runnable of a thread of the polling connector: takes connections from the poller, and answers their requests. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { registers, thread } from '../syscalls/binding.js';
+import { apiCall } from '../syscalls/api-call.js';
+import { flags, registers, thread } from '../syscalls/binding.js';
 import { attend } from '../net/interrupts.js';
 import { ErrnoError } from '../syscalls/errno-error.js';
 import { timedOut } from './channel.js';
@@ -46,7 +47,7 @@ class PollingWorker {
 
   async run(): Promise<void> {
     for (;;) {
-      const result = pollers.next(this.#patience, this.#requests);
+      const result = this.#next();
       if (result >= 0) {
         this.#patience = restlessness;
         this.#requests = result;
@@ -66,12 +67,18 @@ class PollingWorker {
     }
   }
 
+  /** Gives back the connection that it has, and takes the next. */
+  #next(): number {
+    if (flags.tracing[0] === 0) return pollers.next(this.#patience, this.#requests);
+    return apiCall('Poller.next', [], () => pollers.next(this.#patience, this.#requests));
+  }
+
   /** A connection has input, or has waited for it for too long. */
-  #serve(flags: number): Pending {
-    if ((flags & reasons.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
+  #serve(facts: number): Pending {
+    if ((facts & reasons.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
     this.#channel.turnToNext();
     try {
-      return this.#read(flags);
+      return this.#read(facts);
     } catch (error) {
       this.#close(error);
       return undefined;
@@ -84,16 +91,16 @@ class PollingWorker {
     if (!(error instanceof ErrnoError)) throw error;
   }
 
-  #read(flags: number): Pending {
+  #read(facts: number): Pending {
     const { input } = this.#processor;
-    const kept = flags >> reasons.inputShift;
+    const kept = facts >> reasons.inputShift;
     this.#processor.reset();
     if (kept > 0) {
       pollers.restore(input.buf);
       input.end = kept;
     }
-    const isClosing = (flags & reasons.closing) !== 0;
-    if ((flags & reasons.mask) === reasons.late) return this.#late(isClosing);
+    const isClosing = (facts & reasons.closing) !== 0;
+    if ((facts & reasons.mask) === reasons.late) return this.#late(isClosing);
     // A request of which all has come may be waiting for more room.
     const n = input.isFull ? timedOut : input.fill(this.#channel, 0);
     this.#ended = n === 0;

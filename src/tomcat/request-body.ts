@@ -193,4 +193,5 @@ export class RequestBody extends InputStream {
     return consumed;
   }
 }
-nameApiCalls(RequestBody);
+Object.defineProperty(RequestBody, 'name', { value: 'ServletInputStream' });
+nameApiCalls(RequestBody, { hooks: ['end', 'swallow'] });

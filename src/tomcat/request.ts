@@ -7,6 +7,7 @@ import type { Channel } from './channel.js';
 import { parseCookies } from './cookie.js';
 import type { Cookie } from './cookie.js';
 import { BadRequestException } from './exceptions.js';
+import { parseDate } from './http/date-parser.js';
 import { decodeParameters } from './http/index.js';
 import type { RequestParser } from './http/index.js';
 import type { HttpServletRequest } from './http-servlet-request.js';
@@ -17,6 +18,7 @@ import type { RequestBody } from './request-body.js';
 import { sessionCookie, sessionCookieName } from './session-manager.js';
 import type { SessionManager } from './session-manager.js';
 import type { Response } from './response.js';
+import type { Session } from './session.js';
 
 /** Bytes of a form, which is held in memory, where `maxPostSize` is not set. */
 const maxFormSize = 2 * 1024 * 1024;
@@ -198,8 +200,8 @@ export class Request implements HttpServletRequest {
   getDateHeader(name: string): number {
     const value = this.getHeader(name);
     if (value === null) return -1;
-    const date = Date.parse(value);
-    if (Number.isNaN(date)) throw invalidValue(`the field ${name}`, 'must be a date', value);
+    const date = parseDate(value);
+    if (date === null) throw invalidValue(`the field ${name}`, 'must be a date', value);
     return date;
   }
 
@@ -297,11 +299,11 @@ export class Request implements HttpServletRequest {
   }
 
   getRequestedSessionId(): string | null {
-    return (
-      this.getCookies()
-        .find((cookie) => cookie.getName() === sessionCookieName)
-        ?.getValue() ?? null
-    );
+    const ids = this.getCookies()
+      .filter((cookie) => cookie.getName() === sessionCookieName)
+      .map((cookie) => cookie.getValue());
+    // Another server of the same host may have set one too.
+    return ids.find((id) => this.#sessions.find(id) !== null) ?? ids[0] ?? null;
   }
 
   isRequestedSessionIdValid(): boolean {
@@ -324,6 +326,15 @@ export class Request implements HttpServletRequest {
     return (this.#session = made);
   }
 
+  changeSessionId(): string {
+    const session = this.getSession(false) as Session | null;
+    if (session === null) throw new IllegalStateException('The request has no session');
+    if (this.#response.isCommitted()) throw new IllegalStateException('The response has been committed');
+    session.changeSessionId();
+    this.#response.addCookie(sessionCookie(session));
+    return session.getId();
+  }
+
   getAttribute(name: string): unknown {
     this.#head();
     return this.#attributes?.get(name) ?? null;
@@ -344,4 +355,5 @@ export class Request implements HttpServletRequest {
     return [...(this.#attributes?.keys() ?? [])];
   }
 }
-nameApiCalls(Request);
+Object.defineProperty(Request, 'name', { value: 'HttpServletRequest' });
+nameApiCalls(Request, { hooks: ['end'] });

@@ -202,7 +202,7 @@ export class ResponseOutput {
     if (end === start) return { start, end };
     if (this.#failed) throw new ClientAbortException('The client has gone');
     try {
-      return { start: start + this.#channel!.offer(this.buf, start, end - start), end };
+      return { start: start + this.#channel!.offer(this.buf, start, end - start, length > 0), end };
     } catch (error) {
       this.#failed = true;
       throw error;

@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { raw } from '../syscalls/generated/calls.js';
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import type { OutputStream } from '../io/output-stream.js';
@@ -70,7 +70,7 @@ export class Response implements HttpServletResponse {
 
   /** The descriptor that sendFile() was given is not needed, or has been handed on. */
   forgetFile(close: boolean): void {
-    if (close && this.#file !== undefined) closeSync(this.#file.fd);
+    if (close && this.#file !== undefined) raw.close(this.#file.fd);
     this.#file = undefined;
   }
 
@@ -297,7 +297,8 @@ export class Response implements HttpServletResponse {
     this.#errorSent = this.#output.ignores = true;
   }
 }
-nameApiCalls(Response);
+Object.defineProperty(Response, 'name', { value: 'HttpServletResponse' });
+nameApiCalls(Response, { hooks: ['end', 'forgetFile'] });
 
 /** As of `Date` (RFC 9110, 5.6.7). */
 function httpDate(date: number): string {

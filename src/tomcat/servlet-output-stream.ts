@@ -38,4 +38,4 @@ export class ServletOutputStream extends OutputStream {
     this.#open().flush();
   }
 }
-nameApiCalls(ServletOutputStream);
+nameApiCalls(ServletOutputStream, { hooks: ['end'] });

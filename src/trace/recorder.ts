@@ -1,106 +1,15 @@
 /** Turns recording on and off and collects what the threads have recorded. */
 import { invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { thread as native } from '../syscalls/binding.js';
-import type { ThreadRecords } from '../syscalls/binding.js';
+import { Channels } from './channels.js';
+import { systemCall } from './calls.js';
+import type { SystemCall } from './calls.js';
 import { readRecords } from './records.js';
 import type { TraceRecord } from './records.js';
-import { systemCall, Trace } from './trace.js';
-import type { SystemCall } from './trace.js';
+import { Trace } from './trace.js';
 
-/** The running recordings of this thread. Each record goes to all of them that it belongs to. */
-const sessions = new Set<Session>();
-
-/** Rings are emptied this often while something is recorded, and when a recording stops. */
+/** Milliseconds after which what a recording has in native memory is taken. */
 const drainInterval = 20;
-let timer: NodeJS.Timeout | undefined;
-
-class Session {
-  readonly all: boolean;
-  readonly #threads = new Map<number, { records: TraceRecord[]; lost: number }>();
-  readonly #start = process.hrtime.bigint();
-
-  constructor(all: boolean) {
-    this.all = all;
-  }
-
-  add(thread: number, lost: number, records: readonly TraceRecord[]): void {
-    if (!this.all && thread !== native.threadId) return;
-    const mine = records.filter((record) => record.start >= this.#start);
-    const entry = this.#threads.get(thread) ?? { records: [], lost: 0 };
-    entry.records.push(...mine);
-    entry.lost += lost;
-    this.#threads.set(thread, entry);
-  }
-
-  /** What was added since the last time. */
-  take(): Trace {
-    const trace = new Trace(Array.from(this.#threads, ([thread, entry]) => ({ thread, ...entry })));
-    this.#threads.clear();
-    return trace;
-  }
-}
-
-function drain(): void {
-  const all = [...sessions].some((session) => session.all);
-  for (const [thread, lost, bytes] of native.drain(all)) {
-    const records = [...readRecords(bytes)];
-    for (const session of sessions) session.add(thread, lost, records);
-  }
-}
-
-function open(all: boolean): Session {
-  if (!native.setTracing(true, all)) {
-    throw new Error(
-      'Another thread is recording: one at a time can record all threads, and not while another records itself',
-    );
-  }
-  // What lies in the rings from before belongs to the recordings that run already, or to nobody.
-  drain();
-  const session = new Session(all);
-  sessions.add(session);
-  return session;
-}
-
-function close(session: Session): Trace {
-  drain();
-  sessions.delete(session);
-  if (session.all && ![...sessions].some(({ all }) => all)) native.setTracing(false, true);
-  if (sessions.size === 0) {
-    clearInterval(timer);
-    timer = undefined;
-    native.setTracing(false, false);
-  } else {
-    native.setTracing(true, false);
-  }
-  return session.take();
-}
-
-/**
- * Records what `fn` does on this thread until it returns.
- *
- * @throws what `fn` throws; ERR_INVALID_ARG_TYPE when it returns a promise; Error while another thread records all.
- *
- * @example
- * console.log(trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace());
- * // socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 19
- */
-export function trace(fn: () => unknown): Trace {
-  if (typeof fn !== 'function') throw invalidType('fn', 'of type function', fn);
-  const session = open(false);
-  let result: unknown;
-  try {
-    result = fn();
-  } catch (error) {
-    close(session);
-    throw error;
-  }
-  const recorded = close(session);
-  if (result instanceof Promise) {
-    result.catch(() => undefined);
-    throw invalidType('fn', 'a function that is done when it returns (for others there is startTracing)', fn);
-  }
-  return recorded;
-}
 
 /** A recording that goes on. */
 export interface Recording {
@@ -110,10 +19,83 @@ export interface Recording {
   stop(): Trace;
 }
 
+class Session implements Recording {
+  readonly #id: number;
+  readonly #channels = new Channels();
+  readonly #threads = new Map<number, { name: string; records: TraceRecord[] }>();
+  readonly #start = process.hrtime.bigint();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(all: boolean) {
+    this.#id = native.startRecording(all);
+  }
+
+  /** Takes what is there now and then, so that it does not become too much. */
+  goOn(): this {
+    this.#timer = setInterval(() => {
+      this.#drain();
+    }, drainInterval).unref();
+    return this;
+  }
+
+  #drain(): void {
+    const news = native.drain(this.#id);
+    this.#channels.publish(news);
+    for (const { thread, name, records } of news) {
+      const entry = this.#threads.get(thread) ?? { name, records: [] };
+      // Others may have had a call recorded that was in progress when this began.
+      for (const record of readRecords(records)) if (record.start >= this.#start) entry.records.push(record);
+      if (entry.records.length > 0) this.#threads.set(thread, entry);
+    }
+  }
+
+  take(): Trace {
+    this.#drain();
+    const trace = new Trace(Array.from(this.#threads, ([thread, entry]) => ({ thread, ...entry })));
+    this.#threads.clear();
+    return trace;
+  }
+
+  stop(): Trace {
+    clearInterval(this.#timer);
+    const trace = this.take();
+    native.stopRecording(this.#id);
+    return trace;
+  }
+}
+
 /**
- * Records this thread, or all threads of the process that use this package, until `stop()`.
+ * Records what `fn` does on this thread until it returns.
  *
- * @throws ERR_INVALID_ARG_VALUE; Error while another thread records all, or itself when all are asked for.
+ * @throws what `fn` throws; ERR_INVALID_ARG_TYPE when it returns a promise.
+ *
+ * @example
+ * console.log(trace(() => socket(AF_INET, SOCK_STREAM, 0)).toStrace());
+ * // socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = 19
+ */
+export function trace(fn: () => unknown): Trace {
+  if (typeof fn !== 'function') throw invalidType('fn', 'of type function', fn);
+  const session = new Session(false);
+  let result: unknown;
+  try {
+    result = fn();
+  } catch (error) {
+    session.stop();
+    throw error;
+  }
+  const recorded = session.stop();
+  if (result instanceof Promise) {
+    result.catch(() => undefined);
+    throw invalidType('fn', 'a function that is done when it returns (for others there is startTracing)', fn);
+  }
+  return recorded;
+}
+
+/**
+ * Records this thread, or all threads of the process that use this package, until `stop()`. Recordings do not disturb
+ * each other.
+ *
+ * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE.
  *
  * @example
  * const recording = startTracing({ threads: 'all' });
@@ -125,15 +107,8 @@ export function startTracing(options: { threads?: 'this' | 'all' } = {}): Record
     throw invalidType('options', 'of type object', options);
   const { threads = 'this' } = options;
   if (!['this', 'all'].includes(threads)) throw invalidValue('options.threads', "must be 'this' or 'all'", threads);
-  const session = open(threads === 'all');
-  timer ??= setInterval(drain, drainInterval).unref();
-  return {
-    take: () => {
-      drain();
-      return session.take();
-    },
-    stop: () => close(session),
-  };
+  const session = new Session(threads === 'all').goOn();
+  return { take: () => session.take(), stop: () => session.stop() };
 }
 
 /**
@@ -145,8 +120,8 @@ export function startTracing(options: { threads?: 'this' | 'all' } = {}): Record
  * // 4711 accept(19,  <unfinished ...>
  */
 export function callsInProgress(): SystemCall[] {
-  return native.drainPending().flatMap(([thread, , bytes]: ThreadRecords) => {
-    const [record] = readRecords(bytes);
+  return native.drainPending().flatMap(({ thread, records }) => {
+    const [record] = readRecords(records);
     return record?.kind === 'call' ? [systemCall(record, thread)] : [];
   });
 }

@@ -29,10 +29,12 @@ export interface CallExit {
 export type TraceRecord =
   | CallRecord
   | { readonly kind: 'apiEnter'; readonly start: bigint; readonly name: string }
-  | { readonly kind: 'apiLeave'; readonly start: bigint };
+  | { readonly kind: 'apiLeave'; readonly start: bigint }
+  /** Here the ring was full: so many system calls are missing, and perhaps more than them. */
+  | { readonly kind: 'lost'; readonly start: bigint; readonly calls: number };
 
-const types = { call: 1, apiEnter: 2, apiLeave: 3 };
-const sizes = { entry: 64, exit: 24 };
+const types = { call: 1, apiEnter: 2, apiLeave: 3, lost: 5 };
+const sizes = { header: 16, entry: 64, exit: 24 };
 const utf8 = new TextDecoder();
 
 export function* readRecords(bytes: Uint8Array): Generator<TraceRecord> {
@@ -41,12 +43,15 @@ export function* readRecords(bytes: Uint8Array): Generator<TraceRecord> {
     const size = view.getUint32(at, true);
     const type = view.getUint16(at + 4, true);
     const start = view.getBigUint64(at + 8, true);
-    const entry = readChunks(bytes.subarray(at + sizes.entry, at + size));
     if (type === types.apiEnter) {
-      yield { kind: 'apiEnter', start, name: utf8.decode(entry[0]) };
+      const [name] = readChunks(bytes.subarray(at + sizes.header, at + size));
+      yield { kind: 'apiEnter', start, name: utf8.decode(name) };
     } else if (type === types.apiLeave) {
       yield { kind: 'apiLeave', start };
+    } else if (type === types.lost) {
+      yield { kind: 'lost', start, calls: Number(view.getBigUint64(at + sizes.header, true)) };
     } else {
+      const entry = readChunks(bytes.subarray(at + sizes.entry, at + size));
       const row = rows[view.getUint16(at + 6, true)]!;
       const args = Array.from({ length: 6 }, (_, i) => view.getBigUint64(at + 16 + 8 * i, true));
       const call = { kind: 'call', row, start, args, entry } as const;

@@ -1,59 +1,20 @@
 /** What was recorded, as objects and as text. */
-import { errnoName } from '../syscalls/errno-error.js';
+import { apiCalls, ThreadEvents } from './calls.js';
+import type { ApiCall, TracedThread, TraceEvent } from './calls.js';
+import { byTime } from './event-stream.js';
+import { lostText } from './formats/format.js';
+import { formats } from './formats/index.js';
+import type { FormatName } from './formats/index.js';
 import { printCall } from './print/call.js';
-import type { CallRecord, TraceRecord } from './records.js';
-
-/** A system call that was made. */
-export interface SystemCall {
-  /** The kernel's name: libc's `send` is `sendto`. */
-  readonly name: string;
-  /** The line that strace prints. */
-  readonly text: string;
-  /** The kernel's number of the thread. */
-  readonly thread: number;
-  /** Nanoseconds of `process.hrtime.bigint()`. */
-  readonly start: bigint;
-  /** Undefined while it is blocked. */
-  readonly end?: bigint;
-  /** What C's function returned: −1 when it failed. */
-  readonly result?: number;
-  /** 'EADDRINUSE', when it failed. */
-  readonly error?: string;
-}
-
-/** A call of this package's functions, with the system calls that it made: perhaps none. */
-export interface ApiCall {
-  /** 'read' */
-  readonly name: string;
-  /** The kernel's number of the thread. */
-  readonly thread: number;
-  /** Nanoseconds of `process.hrtime.bigint()`. */
-  readonly start: bigint;
-  /** Undefined while it goes on. */
-  readonly end?: bigint;
-  /** In their order. */
-  readonly systemCalls: readonly SystemCall[];
-}
+import type { TraceRecord } from './records.js';
 
 /** Records of one thread, in their order. */
-export interface ThreadTrace {
-  readonly thread: number;
+export interface ThreadTrace extends TracedThread {
   readonly records: readonly TraceRecord[];
-  /** Records that did not fit into the ring. */
-  readonly lost: number;
 }
 
-export function systemCall(record: CallRecord, thread: number): SystemCall {
-  const { exit } = record;
-  return {
-    name: record.row.kernelName,
-    text: printCall(record),
-    thread,
-    start: record.start,
-    ...(exit && { end: exit.end, result: exit.result }),
-    ...(exit?.error && { error: errnoName(exit.error) }),
-  };
-}
+const lostOf = ({ records }: ThreadTrace): number =>
+  records.reduce((sum, record) => sum + (record.kind === 'lost' ? record.calls : 0), 0);
 
 const byStart = (a: { start: bigint }, b: { start: bigint }): number =>
   a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
@@ -69,13 +30,13 @@ export class Trace {
 
   /** API calls with their system calls, by start. A call of the raw layer is its own API call. */
   get calls(): readonly ApiCall[] {
-    this.#calls ??= this.threads.flatMap((thread) => [...apiCalls(thread)]).sort(byStart);
+    this.#calls ??= apiCalls(this.#events()).sort(byStart);
     return this.#calls;
   }
 
   /** How many system calls are missing because a ring was full. */
   get lost(): number {
-    return this.threads.reduce((sum, { lost }) => sum + lost, 0);
+    return this.threads.reduce((sum, thread) => sum + lostOf(thread), 0);
   }
 
   /**
@@ -91,8 +52,9 @@ export class Trace {
     if (chosen.length > 1) lines.sort(byStart);
     const prefix = (id: number): string => (chosen.length > 1 ? `[pid ${id}] ` : '');
     const text = lines.map((line) => `${prefix(line.thread)}${line.text}\n`);
-    for (const { thread: id, lost } of chosen) {
-      if (lost > 0) text.push(`${prefix(id)}+++ ${lost} system calls lost: the ring was full +++\n`);
+    for (const each of chosen) {
+      const lost = lostOf(each);
+      if (lost > 0) text.push(`${prefix(each.thread)}${lostText(lost)}\n`);
     }
     return text.join('');
   }
@@ -100,25 +62,33 @@ export class Trace {
   toString(): string {
     return this.toStrace();
   }
-}
 
-/** The outermost API calls of a thread; what it calls inside belongs to it. */
-function* apiCalls({ thread, records }: ThreadTrace): Generator<ApiCall> {
-  let depth = 0;
-  let open: { name: string; thread: number; start: bigint; systemCalls: SystemCall[] } | undefined;
-  for (const record of records) {
-    if (record.kind === 'apiEnter') {
-      if (depth++ === 0) open = { name: record.name, thread, start: record.start, systemCalls: [] };
-    } else if (record.kind === 'apiLeave') {
-      if (--depth === 0 && open) yield { ...open, end: record.start };
-      if (depth <= 0) [depth, open] = [0, undefined];
-    } else {
-      const call = systemCall(record, thread);
-      if (open) open.systemCalls.push(call);
-      else yield { name: record.row.name, thread, start: call.start, ...endOf(call), systemCalls: [call] };
-    }
+  /** One JSON object a line, for each system call and each API call, with its arguments by name. See docs/trace.md. */
+  toNdjson(): string {
+    return this.#formatted('ndjson');
   }
-  if (open) yield open;
-}
 
-const endOf = ({ end }: SystemCall): { end?: bigint } => (end === undefined ? {} : { end });
+  /** Chrome's trace events as JSON, for ui.perfetto.dev: threads, API calls with system calls in them, connections. */
+  toChromeTrace(): string {
+    return this.#formatted('perfetto');
+  }
+
+  /** A sequence diagram of Mermaid: threads, the kernel, clients. Of a long trace, the beginning. */
+  toMermaid(): string {
+    return this.#formatted('mermaid');
+  }
+
+  /** The table of `strace -c -w`: calls, errors and time of each system call. */
+  toSummary(): string {
+    return this.#formatted('summary');
+  }
+
+  #formatted(name: FormatName): string {
+    const format = formats[name]({ pid: process.pid });
+    return format.add([...this.#events()].sort(byTime)) + format.end();
+  }
+
+  *#events(): Generator<TraceEvent> {
+    for (const { thread, name, records } of this.threads) yield* new ThreadEvents({ thread, name }).of(records);
+  }
+}

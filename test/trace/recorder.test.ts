@@ -105,39 +105,34 @@ describe('startTracing', () => {
     expect(recording.stop().calls).toHaveLength(2);
   });
 
-  it('is refused while another thread records all', async () => {
-    const recording = startTracing({ threads: 'all' });
-    const answers = new Int32Array(new SharedArrayBuffer(4));
+  it('gives each of several recordings, on several threads, all that it asks for', async () => {
+    const flags = new Int32Array(new SharedArrayBuffer(16));
+    const all = startTracing({ threads: 'all' });
     const worker = startWorker(
-      `import('berkeley-sockets/trace').then(({ trace }) => {
-         try { trace(() => 0) } catch ({ message }) { data[0] = /Another thread/.test(message) ? 1 : 2 }
-       })`,
-      answers,
-    );
-    await once(worker, 'exit');
-    recording.stop();
-    expect(answers[0]).toBe(1);
-  });
-
-  it('is refused while another thread records itself, which loses nothing', async () => {
-    const flags = new Int32Array(new SharedArrayBuffer(12));
-    const worker = startWorker(
-      `import('berkeley-sockets/trace').then(({ startTracing }) => {
-         const recording = startTracing();
+      `import('berkeley-sockets/trace').then(({ startTracing, trace }) => {
+         const own = startTracing();
+         const everything = startTracing({ threads: 'all' });
          s.raw.close(-1);
+         data[3] = trace(() => s.raw.close(-3)).calls.length;
          raise(data.subarray(0, 1));
          Atomics.wait(data, 1, 0);
          s.raw.close(-2);
-         data[2] = recording.stop().calls.length;
+         data[2] = own.stop().calls.length;
+         data[1] = everything.stop().calls.length;
        })`,
       flags,
     );
     await raised(flags);
-    expect(() => startTracing({ threads: 'all' })).toThrow('Another thread is recording');
+    const later = startTracing({ threads: 'all' });
+    s.raw.close(-99);
     Atomics.store(flags, 1, 1);
     Atomics.notify(flags, 1);
     await once(worker, 'exit');
-    expect(flags[2]).toBe(2);
+    const made = (recording: typeof all): string[] =>
+      recording.stop().calls.map(({ systemCalls }) => /^close\(-\d+\)/.exec(systemCalls[0]!.text)![0]);
+    expect(made(all)).toEqual(['close(-1)', 'close(-3)', 'close(-99)', 'close(-2)']);
+    expect(made(later)).toEqual(['close(-99)', 'close(-2)']);
+    expect([...flags.slice(1)]).toEqual([4, 3, 1]);
   });
 
   it('ends with the thread that records', async () => {

@@ -60,18 +60,31 @@ const resultColumn = 39;
 export const unwritten = Symbol('unwritten');
 
 export function printCall(call: CallRecord): string {
-  const decoder = new Decoder(call);
-  const args: string[] = [];
-  for (const kind of call.row.args) {
-    const printed = printers[kind](decoder);
-    if (printed === unwritten)
-      return `${call.row.kernelName}(${args.join(', ')}${args.length > 0 ? ', ' : ''} <unfinished ...>`;
-    args.push(...printed);
-  }
+  const { decoder, args, isComplete } = decodeArguments(call);
+  if (!isComplete) return `${call.row.kernelName}(${args.join(', ')}${args.length > 0 ? ', ' : ''} <unfinished ...>`;
   const text = `${call.row.kernelName}(${args.join(', ')})`;
   return call.exit === undefined
     ? `${text.slice(0, -1)} <unfinished ...>`
     : `${text.padEnd(resultColumn)} = ${resultOf(decoder)}`;
+}
+
+/** The arguments as strace prints them. Of a call in progress, those before the first that the kernel writes. */
+function decodeArguments(call: CallRecord): { decoder: Decoder; args: string[]; isComplete: boolean } {
+  const decoder = new Decoder(call);
+  const args: string[] = [];
+  for (const kind of call.row.args) {
+    const printed = printers[kind](decoder);
+    if (printed === unwritten) return { decoder, args, isComplete: false };
+    args.push(...printed);
+  }
+  return { decoder, args, isComplete: true };
+}
+
+/** The same by name; whole numbers as numbers. */
+export function namedArguments(call: CallRecord): Record<string, string | number> {
+  const names = call.row.argumentNames;
+  const { args } = decodeArguments(call);
+  return Object.fromEntries(args.map((text, i) => [names[i]!, /^-?\d{1,15}$/.test(text) ? Number(text) : text]));
 }
 
 function resultOf(decoder: Decoder): string {
