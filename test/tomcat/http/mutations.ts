@@ -13,7 +13,7 @@ export function randomOf(start: number): (below: number) => number {
   };
 }
 
-const corpus: Buffer[] = ['http-cases.json', 'llhttp-fixtures.json'].flatMap((name) =>
+export const corpus: Buffer[] = ['http-cases.json', 'llhttp-fixtures.json'].flatMap((name) =>
   (JSON.parse(readFileSync(new URL(`../../cases/${name}`, import.meta.url), 'utf8')) as { base64: string }[])
     .map(({ base64 }) => Buffer.from(base64, 'base64'))
     .filter(({ length }) => length < 2000),

@@ -148,8 +148,10 @@ export class Client {
     });
   }
 
-  static async open(port: number): Promise<Client> {
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  /** @param address a port of 127.0.0.1, or the path of a socket. */
+  static async open(address: number | string): Promise<Client> {
+    const to = typeof address === 'string' ? { path: address } : { port: address, host: '127.0.0.1', noDelay: true };
+    const socket = connect({ ...to, allowHalfOpen: true });
     await once(socket, 'connect');
     return new Client(socket);
   }
