@@ -151,6 +151,6 @@ bool Accept(PollWorker& worker) {
 void AcceptLast(Thread& thread, const std::shared_ptr<Poller>& poller) {
   PollWorker self{thread, poller};
   while (poller->connections.load() < poller->max_connections && AcceptOne(self)) {
-    GiveBack(self, Connection::Phase::kIdle, Now() + static_cast<uint64_t>(poller->keep_alive_timeout) * kMillisecond);
+    GiveBack(self, Connection::Phase::kIdle, Later(Now(), poller->keep_alive_timeout));
   }
 }

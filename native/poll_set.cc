@@ -21,10 +21,6 @@ constexpr int kAccepts = 16;
 // its way.
 constexpr uint64_t kGrace = 250 * kMillisecond;
 
-uint64_t Later(uint64_t now, int64_t milliseconds) {
-  return milliseconds < 0 ? UINT64_MAX : now + static_cast<uint64_t>(milliseconds) * kMillisecond;
-}
-
 // How long the owner does not look for connections that have waited for too long: a timeout is so much longer at most.
 uint64_t LookInterval(const Poller& poller) {
   if (poller.is_shut()) return 20 * kMillisecond;

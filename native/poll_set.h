@@ -97,6 +97,11 @@ struct Poller {
   void WakeWatcher();
 };
 
+// When milliseconds are over; below 0: never.
+inline uint64_t Later(uint64_t now, int64_t milliseconds) {
+  return milliseconds < 0 ? UINT64_MAX : now + static_cast<uint64_t>(milliseconds) * 1'000'000;
+}
+
 // poll_set.cc: what a thread does with the set that it owns.
 
 // What Take() has found.

@@ -56,10 +56,6 @@ constexpr int32_t kClosing = 4;  // the poller is shut: it must be the last requ
 constexpr int32_t kNobodyStandsBy = 8;
 constexpr int kInputShift = 8;
 
-uint64_t DeadlineAfter(int64_t milliseconds) {
-  return milliseconds < 0 ? UINT64_MAX : Now() + static_cast<uint64_t>(milliseconds) * kMillisecond;
-}
-
 // Makes the worker the owner of a set that has none.
 bool TakeSet(PollWorker& worker, PollSet& set) {
   const std::lock_guard lock(set.mutex);
@@ -201,7 +197,7 @@ int32_t Next(PollWorker& worker, uint64_t deadline) {
         if (!GoOn(worker)) break;
         // Its response has gone. What the client has sent meanwhile may be a whole request.
         if (!worker.held->input.empty()) return kReadable;
-        GiveBack(worker, Phase::kIdle, DeadlineAfter(poller.keep_alive_timeout));
+        GiveBack(worker, Phase::kIdle, Later(Now(), poller.keep_alive_timeout));
         break;
       case Found::kNothing:
         if (worker.set == nullptr) break;
@@ -280,10 +276,10 @@ Napi::Value NextConnection(const Napi::CallbackInfo& info) {
   Thread& thread = worker.thread;
   if (worker.held != nullptr) {
     worker.held->requests = Int(info[1]);
-    GiveBack(worker, Phase::kIdle, DeadlineAfter(worker.poller->keep_alive_timeout));
+    GiveBack(worker, Phase::kIdle, Later(Now(), worker.poller->keep_alive_timeout));
   }
   const int32_t patience = Int(info[0]);
-  const int32_t reason = Next(worker, patience < 0 ? 0 : DeadlineAfter(patience));
+  const int32_t reason = Next(worker, patience < 0 ? 0 : Later(Now(), patience));
   if (thread.MustScheduleReturn()) thread.ScheduleReturn();
   if (reason < 0) {
     thread.shared->registers[0] = worker.poller->accept_error.exchange(0);
@@ -318,7 +314,7 @@ void Wait(const Napi::CallbackInfo& info) {
   connection.requests = Int(info[5]);
   if (connection.stage != Int(info[4])) {
     connection.stage = Int(info[4]);
-    connection.until = DeadlineAfter(Int(info[3]));
+    connection.until = Later(Now(), Int(info[3]));
   }
   GiveBack(worker, Phase::kReading, connection.until);
 }
@@ -336,7 +332,7 @@ void Send(const Napi::CallbackInfo& info) {
   connection.count = info[8].As<Napi::Number>().Int64Value();
   connection.keep = info[9].As<Napi::Boolean>();
   connection.requests = Int(info[10]);
-  GiveBack(worker, Phase::kSending, DeadlineAfter(worker.poller->connection_timeout));
+  GiveBack(worker, Phase::kSending, Later(Now(), worker.poller->connection_timeout));
 }
 
 // close(linger): ends the connection; lingering, it reads on until the client has read the response.
@@ -355,6 +351,13 @@ Napi::Value YieldSet(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   GiveUpSet(worker);
   return Napi::Boolean::New(info.Env(), !worker.poller->NobodyStandsBy());
+}
+
+// standby(): how many threads stand by.
+Napi::Value Standby(const Napi::CallbackInfo& info) {
+  Poller& poller = *WorkerOf(info)->poller;
+  const std::lock_guard lock(poller.mutex);
+  return Napi::Number::New(info.Env(), static_cast<double>(poller.standby.size()));
 }
 
 // isPressed(): no thread is left for other connections.
@@ -497,6 +500,7 @@ void DefinePollers(Napi::Object exports, Thread* thread) {
   define("close", Close);
   define("yieldSet", YieldSet);
   define("isPressed", IsPressed);
+  define("standby", Standby);
   define("peer", Peer);
   define("shut", Shut);
   define("closeAll", CloseAll);

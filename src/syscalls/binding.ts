@@ -82,6 +82,7 @@ interface Pollers {
   close(linger: boolean): void;
   yieldSet(): boolean;
   isPressed(): boolean;
+  standby(): number;
   peer(): number;
   shut(id: number): void;
   closeAll(id: number): void;

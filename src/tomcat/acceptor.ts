@@ -13,6 +13,11 @@ const { queues } = thread;
 /** Milliseconds between two lines about the same trouble. */
 const logInterval = 1000;
 
+/** Milliseconds to wait after an error, and at most after several, as Tomcat does. */
+const pauses = { shortest: 50, longest: 1600 };
+
+const never = new Int32Array(new SharedArrayBuffer(4));
+
 const noBuffers = {
   idOf: (): number => {
     throw new TypeError('A connection has no SharedArrayBuffer');
@@ -35,15 +40,20 @@ function hand(socket: Socket, queue: number): boolean {
 /** Accepts until the listener is closed, or the pool has ended. */
 export default function accept(server: ServerSocket, queue: number): void {
   let lastLine = -Infinity;
+  let pause: number = pauses.shortest;
   for (;;) {
     let socket: Socket;
     try {
       socket = server.accept();
+      pause = pauses.shortest;
     } catch (error) {
       if (server.isClosed()) return;
-      // Descriptors are short: accept() waits before it tries again.
-      if (performance.now() - lastLine >= logInterval) process.stderr.write(`${String(error)}\n`);
-      lastLine = Math.max(lastLine, performance.now() - logInterval + 1);
+      if (performance.now() - lastLine >= logInterval) {
+        process.stderr.write(`${String(error)}\n`);
+        lastLine = performance.now();
+      }
+      Atomics.wait(never, 0, 0, pause);
+      pause = Math.min(2 * pause, pauses.longest);
       continue;
     }
     if (!hand(socket, queue)) return;

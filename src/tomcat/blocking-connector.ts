@@ -1,7 +1,7 @@
 import type { ServerSocket } from '../net/server-socket.js';
 import { Crew } from '../threads/crew.js';
 import type { Connector } from './connector.js';
-import { threadModule, workerOptions } from './container.js';
+import { notSentLowat, threadModule, workerOptions } from './container.js';
 import type { ThreadFacts } from './container.js';
 
 /** Connections that are accepted and wait for a thread; others wait in the kernel. */
@@ -23,6 +23,7 @@ export class BlockingConnector implements Connector {
   constructor(server: ServerSocket, facts: ThreadFacts, name: string) {
     const { maxThreads, minSpareThreads } = facts.options;
     server.setOption('TCP_NODELAY', true);
+    server.setOption('TCP_NOTSENT_LOWAT', notSentLowat);
     this.#server = server;
     const module = threadModule('./blocking-worker.js', facts);
     this.#workers = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`);

@@ -24,6 +24,12 @@ export const workerOptions = {
   resourceLimits: { maxYoungGenerationSizeMb: 2 },
 };
 
+/**
+ * Bytes that the kernel holds for a client and has not sent (tcp(7)); accepted sockets inherit it. A slow client's progress is
+ * seen as soon as it has read some, and it takes no megabytes of the kernel's memory.
+ */
+export const notSentLowat = 128 * 1024;
+
 /** What a thread serves with. */
 export class Container {
   readonly options: TomcatOptions;

@@ -17,7 +17,7 @@ const { pollers, refused } = thread;
 const { MSG_MORE } = constants;
 
 /** Milliseconds that a thread waits for a client to take what it is sent, before the rest is put aside. */
-const soon = 20;
+const soon = 5;
 
 /** Milliseconds that a client may keep a thread waiting when there is no other for anybody else. */
 const patience = 250;

@@ -6,7 +6,7 @@ import type { ServerSocket } from '../net/server-socket.js';
 import { SocketBase } from '../net/socket-base.js';
 import { Crew } from '../threads/crew.js';
 import type { Connector } from './connector.js';
-import { threadModule, workerOptions } from './container.js';
+import { notSentLowat, threadModule, workerOptions } from './container.js';
 import type { ThreadFacts } from './container.js';
 import { loopsFor } from './options.js';
 
@@ -14,6 +14,9 @@ const { pollers } = thread;
 
 /** More than threads: what each is called with waits there until it has started. */
 const queueCapacity = 4096;
+
+/** Milliseconds that all threads are busy before another one is started. */
+const deliberation = 10;
 
 /** Milliseconds that threads have to come out of calls whose connections were closed. */
 const mercy = 500;
@@ -26,6 +29,7 @@ export class PollingConnector implements Connector {
   readonly #server: ServerSocket;
   readonly #poller: number;
   readonly #crew: Crew;
+  #hiring: NodeJS.Timeout | undefined;
 
   /** Starts the threads, and returns when they serve. @throws what a servlet throws when it is loaded; ErrnoError. */
   constructor(server: ServerSocket, facts: ThreadFacts, name: string) {
@@ -34,6 +38,7 @@ export class PollingConnector implements Connector {
     fcntl(server.fd, F_SETFL, O_NONBLOCK);
     // Those that are accepted inherit it.
     server.setOption('TCP_NODELAY', true);
+    server.setOption('TCP_NOTSENT_LOWAT', notSentLowat);
     const { handle } = SocketBase.existing(server).impl;
     const { maxConnections, maxThreads, keepAliveTimeout, connectionTimeout } = options;
     this.#poller = pollers.create(
@@ -49,6 +54,9 @@ export class PollingConnector implements Connector {
     this.#crew = new Crew(module, queueCapacity, (member) => `${name}-exec-${member + 1}`, [this.#poller]);
     this.#crew.maxSize = maxThreads;
     this.#crew.workerOptions = workerOptions;
+    this.#crew.onMessage = () => {
+      this.#hireSoon();
+    };
     try {
       this.#crew.hire(options.minSpareThreads);
       this.#crew.awaitReady();
@@ -58,6 +66,16 @@ export class PollingConnector implements Connector {
       pollers.destroy(this.#poller);
       throw error;
     }
+  }
+
+  /** All threads are busy. One that is not soon free again needs help: a thread takes 30 ms to start. */
+  #hireSoon(): void {
+    if (this.#hiring !== undefined) return;
+    this.#hiring = setTimeout(() => {
+      this.#hiring = undefined;
+      const [, , , , standby] = pollers.stats(this.#poller);
+      if (standby === 0) this.#crew.grow();
+    }, deliberation).unref();
   }
 
   stop(timeout: number): void {

@@ -125,7 +125,9 @@ class PollingWorker {
         this.#wait(start, stages.head);
         return undefined;
       }
-      if (!processor.bodyIsHere) {
+      // A client that sends slowly has a thread only while there are others.
+      const mayWaitHere = processor.isChunked && pollers.standby() > 1;
+      if (!mayWaitHere && !processor.bodyIsHere) {
         this.#wait(start, stages.body);
         return undefined;
       }

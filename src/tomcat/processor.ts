@@ -51,6 +51,7 @@ export class Processor {
   readonly #head: ResponseHead;
   readonly #context: Context;
   readonly #options: TomcatOptions;
+  #headStart = 0;
   readonly #served: ((served: Served) => void) | undefined;
   /** What is left of the response: bytes of `output.buf`, then a part of a file. */
   rest: Rest & { readonly file: FilePart | undefined } = { start: 0, end: 0, file: undefined };
@@ -81,6 +82,7 @@ export class Processor {
     const { input } = this;
     const length = this.#parser.parse(input.buf, input.start, input.end);
     if (length <= 0) return length;
+    this.#headStart = input.start;
     input.start += length;
     return 1;
   }
@@ -91,12 +93,17 @@ export class Processor {
     this.#parser.reset();
   }
 
-  /** Whether the body of the request need not be waited for: it is there, or too large for the buffer anyway. */
+  /**
+   * Whether there is nothing to wait for before the servlet is called: the body is there, or as much of it as the buffer has
+   * room for.
+   */
   get bodyIsHere(): boolean {
     const { contentLength, chunked, expectsContinue } = this.#parser;
     if (contentLength <= 0 && !chunked) return true;
-    if (expectsContinue || this.input.isFull) return true;
-    if (!chunked) return this.input.length >= contentLength || contentLength > this.input.buf.length - this.input.start;
+    const { maxPostSize } = this.#options;
+    if (expectsContinue || (maxPostSize >= 0 && contentLength > maxPostSize)) return true;
+    if (this.input.end - this.#headStart === this.input.buf.length) return true;
+    if (!chunked) return this.input.length >= contentLength;
     const { buf, start, end } = this.input;
     const decoder = new ChunkedDecoder();
     for (let at = start; at < end && !decoder.done;) {
@@ -106,6 +113,11 @@ export class Processor {
       at += consumed;
     }
     return decoder.done;
+  }
+
+  /** Whether the client may wait for an answer before it sends the rest. */
+  get isChunked(): boolean {
+    return this.#parser.chunked;
   }
 
   /** Has the servlet answer the request whose head was parsed. `isLast`: the connection ends with it. */
@@ -175,6 +187,7 @@ export class Processor {
       this.#abort();
       return;
     }
+    response.reset();
     this.#head.close();
     response.sendError(refused ? error.status : 500, refused ? error.message : undefined);
   }

@@ -36,9 +36,9 @@ const defaultPort = 80;
 
 /** Escapes of bytes of ISO-8859-1 as those of UTF-8, which are decoded everywhere. */
 const asUtf8 = (text: string): string =>
-  text
-    .replace(/[\x80-\xff]/g, encodeURIComponent)
-    .replace(/%([89a-f][0-9a-f])/gi, (_, hex: string) => encodeURIComponent(String.fromCharCode(parseInt(hex, 16))));
+  text.replace(/[\x80-\xff]|%([89a-f][0-9a-f])/gi, (character: string, hex?: string) =>
+    encodeURIComponent(hex === undefined ? character : String.fromCharCode(parseInt(hex, 16))),
+  );
 
 /** What a client asks for: see {@link HttpServletRequest}. */
 export class Request implements HttpServletRequest {

@@ -127,6 +127,8 @@ export class ResponseOutput {
 
   /** Sends what there is: one `write(2)`. */
   flush(): void {
+    // What ends the response is what was not ignored.
+    if (this.ignores) return;
     if (this.#committed && this.#end === this.#bodyStart) return;
     const { start, end } = this.#frame(-1, false);
     this.#send(start, end);

@@ -7,6 +7,9 @@ import type { FilePart } from './channel.js';
 /** Bytes of a response that a slow client may have the server keep on disk; then its servlet waits. */
 const maxSize = 16 * 1024 * 1024;
 
+/** After a client has taken nothing, it is asked again when so many bytes more have been put aside. */
+const retryAfter = 256 * 1024;
+
 /**
  * What a client has not taken yet of a response that a servlet goes on writing: a file without a name. So a thread is not
  * needed until the client has read all (as nginx does with responses of others, proxy_max_temp_file_size).
@@ -15,6 +18,9 @@ export class Spool {
   #fd = -1;
   #size = 0;
   #sent = 0;
+  /** Bytes that were put aside since the client took nothing. */
+  #untried = 0;
+  #blocked = false;
   /** The disk is full, or the like: it is not tried again for this response. */
   #failed = false;
 
@@ -30,6 +36,7 @@ export class Spool {
       if (this.#fd < 0) this.#open();
       const n = writeSync(this.#fd, buf, off, len, this.#size);
       this.#size += n;
+      this.#untried += n;
       return n;
     } catch {
       this.#failed = true;
@@ -45,8 +52,11 @@ export class Spool {
 
   /** Has `send` send what is there, and counts what it says that it has sent. */
   drain(send: (part: FilePart) => number): void {
-    if (this.#size === 0) return;
+    if (this.#size === 0 || (this.#blocked && this.#untried < retryAfter)) return;
+    const before = this.#sent;
+    this.#untried = 0;
     this.#sent += send({ fd: this.#fd, offset: this.#sent, count: this.#size - this.#sent });
+    this.#blocked = this.#sent === before;
     if (!this.isEmpty) return;
     ftruncateSync(this.#fd, 0);
     this.#size = this.#sent = 0;
@@ -65,7 +75,7 @@ export class Spool {
   clear(): void {
     if (this.#fd >= 0) closeSync(this.#fd);
     this.#fd = -1;
-    this.#size = this.#sent = 0;
-    this.#failed = false;
+    this.#size = this.#sent = this.#untried = 0;
+    this.#failed = this.#blocked = false;
   }
 }
