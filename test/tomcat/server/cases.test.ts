@@ -1,5 +1,7 @@
 // The tables of test/cases through sockets, whole and split at every byte, with both connectors.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { places } from '../http/messages.js';
 import { Client } from './client.js';
@@ -19,10 +21,10 @@ const more: Record<string, Partial<Case['verdict']>> = {
   'rs-10': { responses: [[200], [200]] },
 };
 
-/** Requests for files are in files.test.ts. */
-const cases = load<Case>('http-cases.json')
-  .filter(({ category }) => category !== 'static')
-  .map((each) => ({ ...each, verdict: { ...each.verdict, ...more[each.id] } }));
+const cases = load<Case>('http-cases.json').map((each) => ({
+  ...each,
+  verdict: { ...each.verdict, ...more[each.id] },
+}));
 
 /** Where RFC 9112 says SHOULD, and this server does otherwise, and why. */
 const reasons: Record<string, string> = {};
@@ -56,10 +58,27 @@ async function sendAll(port: number, each: Case, attempts: readonly Buffer[][]):
 
 describe.each(connectors)('%s', (connector) => {
   let server: Server;
+  /** The rows in category `static` are about the files of a folder. */
+  let files: Server;
+  let folder: string;
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'berkeley-docroot-'));
+    mkdirSync(join(folder, 'root/sub/.git'), { recursive: true });
+    for (const name of ['secret.txt', 'root/sub/.git/config']) writeFileSync(join(folder, name), 'SECRET-CANARY');
+    writeFileSync(join(folder, 'root/index.html'), '<p>index</p>');
+    writeFileSync(join(folder, 'root/sub/a.txt'), 'a');
+    symlinkSync('../secret.txt', join(folder, 'root/link-out'));
+    files = await Server.start(
+      { connector, maxThreads: atOnce, minSpareThreads: atOnce, docBase: join(folder, 'root') },
+      {},
+    );
     server = await Server.start({ connector, maxThreads: atOnce, minSpareThreads: atOnce }, servlets);
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await server.stop();
+    await files.stop();
+  });
 
   it.each(cases)('$id $level $note', async (each) => {
     const whole = Buffer.from(each.base64, 'base64');
@@ -67,7 +86,8 @@ describe.each(connectors)('%s', (connector) => {
       at === 0 ? [whole] : [whole.subarray(0, at), whole.subarray(at)],
     );
     if (each.plan !== undefined) attempts.push(each.plan.map(([, piece]) => Buffer.from(piece, 'base64')));
-    const wrong = await sendAll(server.port, each, attempts);
+    const { port } = each.category === 'static' ? files : server;
+    const wrong = await sendAll(port, each, attempts);
     expect(Object.fromEntries(wrong)).toEqual(each.id in reasons ? expect.anything() : {});
     if (each.category === 'response') server.complaints();
     expect(server.complaints()).toBe('');
