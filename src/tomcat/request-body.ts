@@ -32,6 +32,7 @@ export class RequestBody extends InputStream {
   #waited = 0;
   #received = 0;
   readonly #output: { readonly isCommitted: boolean };
+  #ended = false;
   /** What it has failed with: it goes on failing so. */
   #failure: Error | undefined;
 
@@ -71,6 +72,7 @@ export class RequestBody extends InputStream {
   }
 
   protected override readBytes(buf: Uint8Array, off: number, len: number): number {
+    if (this.#ended) throw new IllegalStateException('The request has ended');
     if (this.#failure !== undefined) throw this.#failure;
     if (this.isDone) return -1;
     if (this.#mustContinue) this.#continue();
@@ -86,7 +88,7 @@ export class RequestBody extends InputStream {
 
   /** The request has ended: what comes now belongs to another one. */
   end(): void {
-    this.#failure = new IllegalStateException('The request has ended');
+    this.#ended = true;
   }
 
   /** How many bytes can be read without a system call. */
