@@ -29,7 +29,7 @@ type Fields = readonly (readonly [name: string, value: string])[];
 
 function fieldsOf(lines: readonly string[]): Fields {
   return lines.map((line) => {
-    const match = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([^\0-\x08\n-\x1f\x7f]*?)[ \t]*$/.exec(line);
+    const match = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/.exec(line);
     if (match === null) throw new NoHttp(`No field line: ${JSON.stringify(line)}`);
     return [match[1]!, match[2]!] as const;
   });

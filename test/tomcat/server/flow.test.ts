@@ -39,10 +39,11 @@ async function isWell(at: Fixture): Promise<void> {
 async function sendUntilBlocked(client: Client, pieces: Iterator<Buffer>): Promise<number> {
   let sent = 0;
   for (;;) {
-    const { value, done } = pieces.next();
-    if (done) return sent;
-    sent += (value as Buffer).length;
-    if (client.socket.write(value as Buffer)) continue;
+    const next = pieces.next();
+    if (next.done === true) return sent;
+    const { value } = next;
+    sent += value.length;
+    if (client.socket.write(value)) continue;
     const drained = new Promise<boolean>((resolve) => client.socket.once('drain', () => { resolve(true); })); // prettier-ignore
     // A turn of the event loop writes what the kernel takes.
     let stuck = 0;

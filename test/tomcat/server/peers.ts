@@ -58,7 +58,7 @@ export async function startNginx(http: (socket: string) => string): Promise<Peer
   const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', '/dev/null'], {
     stdio: 'ignore',
   });
-  let reason: unknown;
+  let reason: Error | number | null | undefined;
   child.on('error', (error) => (reason = error)).on('exit', (code) => (reason = code));
   while (!(await accepts(socket))) {
     if (reason !== undefined) throw new Error(`nginx has ended: ${String(reason)}; apt-get install nginx`);

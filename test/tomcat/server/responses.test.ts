@@ -263,7 +263,7 @@ describeServers({}, (at) => {
       for (let i = 0; i < 8; i++) {
         const [kept] = await exchange(
           at.port,
-          `POST /do/${act} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nsecret`,
+          `POST /do/${act} HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n${'secret'.repeat(4000)}`,
         );
         expect(kept!.text).toBe('kept');
         const used = await ask(at.port, '/do/use-kept', 'Content-Length: 5\r\n', 'POST', 'mine!');
