@@ -242,8 +242,7 @@ const acts = {
     response.setHeader('X-Old', 'yes');
     const writer = response.getWriter();
     writer.print('lost');
-    writer.flush();
-    response.flushBuffer === undefined || response.isCommitted() || response.resetBuffer();
+    response.resetBuffer();
     writer.print('kept');
   },
   writer(request, response) {
