@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodePath } from '../../../src/tomcat/http/index.js';
+import { completed, fixtures, moreLenient, stricter } from './llhttp.js';
 import { bytesOf, places, read, shred, split } from './messages.js';
 import type { Outcome } from './messages.js';
 
@@ -77,51 +78,15 @@ describe.each(cases)('$id $level $note', ({ id, base64, verdict, half_close: hal
   });
 });
 
-interface Fixture {
-  id: string;
-  title: string;
-  base64: string;
-  strict_llhttp: 'ok' | 'error';
-  reason: string | null;
-}
-
-/** Where this parser and llhttp differ, and why. */
-const stricter: Record<string, string> = {
-  'uri-122': 'userinfo in a target is refused (RFC 9110, 4.2.4)',
-  'transfer-encoding-105': 'deflate is no coding that this server knows (RFC 9112, 6.1)',
-  'method-61': '* is for OPTIONS only (RFC 9112, 3.2.4)',
-  'method-68': 'ICE is not HTTP',
-  'method-69': 'RTSP is not HTTP',
-};
-const moreLenient: Record<string, string> = {
-  'connection-12': 'Upgrade is ignored (RFC 9110, 7.8)',
-  'connection-13': 'Upgrade is ignored, and what follows is the body and the start of a request',
-  'connection-2': 'the connection ends after the first request: what follows is not read',
-  'connection-7': 'the connection ends after the first request: what follows is not read',
-  'invalid-37': 'any token is a method: whether it is known, the server decides',
-  'invalid-46': 'any token is a method: whether it is known, the server decides',
-};
-
-/** The empty line that ends the head was cut off, and llhttp does not ask for Host. */
-function completed(base64: string): Buffer {
-  let text = Buffer.from(base64, 'base64').toString('latin1');
-  if (!text.includes('\r\n\r\n') && text.includes('\r\n')) text += text.endsWith('\r\n') ? '\r\n' : '\r\n\r\n';
-  if (!/^host:/im.test(text)) text = text.replace(/^((?:\r\n)*.* HTTP\/1\.1\r\n)/, '$1Host: a.test\r\n');
-  return bytesOf(text.replace(/\r\n0\r\n$/, '\r\n0\r\n\r\n'));
-}
-
-describe.each(load('llhttp-fixtures.json') as Fixture[])(
-  'llhttp: $id $title',
-  ({ id, base64, strict_llhttp: verdict }) => {
-    const bytes = completed(base64);
-    const whole = read([bytes]);
-    it('gets the same verdict, or there is a reason', () => {
-      const accepts = whole.refused === undefined;
-      expect(accepts).toBe(id in stricter ? false : id in moreLenient || verdict === 'ok');
-    });
-    it('gets the same wherever it is split', () => {
-      expect(read(shred(bytes))).toEqual(whole);
-      for (const at of places(bytes.length)) expect(read(split(bytes, at)), `split at ${at}`).toEqual(whole);
-    });
-  },
-);
+describe.each(fixtures)('llhttp: $id $title', ({ id, base64, strict_llhttp: verdict }) => {
+  const bytes = completed(base64);
+  const whole = read([bytes]);
+  it('gets the same verdict, or there is a reason', () => {
+    const accepts = whole.refused === undefined;
+    expect(accepts).toBe(id in stricter ? false : id in moreLenient || verdict === 'ok');
+  });
+  it('gets the same wherever it is split', () => {
+    expect(read(shred(bytes))).toEqual(whole);
+    for (const at of places(bytes.length)) expect(read(split(bytes, at)), `split at ${at}`).toEqual(whole);
+  });
+});

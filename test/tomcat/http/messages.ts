@@ -23,10 +23,14 @@ export interface Outcome {
   refused?: number;
   /** What is left to come: nothing, the rest of a head, the rest of a body. After a refusal or a close, nothing is. */
   rest: 'none' | 'head' | 'body';
+  /** The message whose body has not ended, or was refused. */
+  begun?: Pick<Message, 'method' | 'path'>;
 }
 
 const newBody = (parser: RequestParser): BodyDecoder =>
   parser.chunked ? new ChunkedDecoder() : new ContentLengthDecoder(Math.max(0, parser.contentLength));
+
+const headOf = ({ method, path }: Message): Pick<Message, 'method' | 'path'> => ({ method, path });
 
 /** What is read when `pieces` arrive one after the other, in a buffer that moves and is used again. */
 export function read(pieces: readonly Buffer[], parser = new RequestParser()): Outcome {
@@ -36,7 +40,13 @@ export function read(pieces: readonly Buffer[], parser = new RequestParser()): O
   let message: Message | undefined;
   let body: BodyDecoder | undefined;
   let held: Buffer = Buffer.alloc(0);
-  const refuse = (status: number): Outcome => ({ messages, consumed, refused: -status, rest: 'none' });
+  const refuse = (status: number, begun?: Outcome['begun']): Outcome => ({
+    messages,
+    consumed,
+    refused: -status,
+    rest: 'none',
+    ...(begun === undefined ? {} : { begun }),
+  });
   parser.reset();
 
   for (const piece of pieces) {
@@ -59,7 +69,7 @@ export function read(pieces: readonly Buffer[], parser = new RequestParser()): O
       }
       while (start < end && !body.done) {
         const length = body.decode(buf, start, end);
-        if (length < 0) return refuse(length);
+        if (length < 0) return refuse(length, headOf(message!));
         if (length === 0 || length > end - start) throw new Error(`decode() has consumed ${length} of ${end - start}`);
         if (body.dataStart < start || body.dataEnd > start + length) throw new Error('The payload lies elsewhere');
         message!.body += buf.toString('latin1', body.dataStart, body.dataEnd);
@@ -76,7 +86,8 @@ export function read(pieces: readonly Buffer[], parser = new RequestParser()): O
     moved += start - 3;
     buf.fill('#');
   }
-  return { messages, consumed, rest: body !== undefined ? 'body' : parser.started ? 'head' : 'none' };
+  if (body !== undefined) return { messages, consumed, rest: 'body', begun: headOf(message!) };
+  return { messages, consumed, rest: parser.started ? 'head' : 'none' };
 }
 
 export const split = (bytes: Buffer, ...at: number[]): Buffer[] =>
