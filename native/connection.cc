@@ -23,6 +23,10 @@ Connection::Progress Waits(int64_t error) {
                                                                       : Connection::Progress::kFailed;
 }
 
+bool CannotSend(int64_t error) {
+  return error == -EINVAL || error == -ENOSYS || error == -EOPNOTSUPP || error == -EOVERFLOW;
+}
+
 // What stays allocated between two uses.
 constexpr size_t kSpare = 1024;
 
@@ -48,6 +52,20 @@ bool Connection::Open(Thread& thread, int fd) {
   return true;
 }
 
+// sendfile(2) cannot send this file: the next bit of it goes through memory. As of files elsewhere, the trace has
+// no record of it.
+bool Connection::ReadFile() {
+  constexpr int64_t kChunk = 64 << 10;
+  output.resize(static_cast<size_t>(std::min(count, kChunk)));
+  sent = 0;
+  const ssize_t n = pread(file, output.data(), output.size(), offset);
+  if (n <= 0) return false;
+  output.resize(static_cast<size_t>(n));
+  offset += n;
+  count -= n;
+  return true;
+}
+
 Connection::Progress Connection::Send(Thread& thread) {
   constexpr int64_t kBit = 1 << 20;
   while (sent < output.size()) {
@@ -67,6 +85,7 @@ Connection::Progress Connection::Send(Thread& thread) {
     return MakeCall<rows::sendfile, &sys::sendfile>(thread, socket, Number(file), from,
                                                     kinds::Count<3>{std::min(count, kBit)});
   });
+  if (CannotSend(n)) return ReadFile() ? Progress::kWaits : Progress::kFailed;
   if (n < 0) return Waits(n);
   // The file is shorter than it was: the client must not take the next response for the rest of it.
   if (n == 0) return Progress::kFailed;

@@ -59,6 +59,8 @@ struct Connection {
   void ShutdownOutput(Thread& thread);
   // Reads and forgets what the client still sends.
   Progress Discard(Thread& thread);
+  // Reads a bit of the file into `output`.
+  bool ReadFile();
   // Closes the socket: close(2) and nothing else. The object can be used again.
   void Close(Thread& thread);
 };

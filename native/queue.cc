@@ -34,6 +34,7 @@ struct Queue {
   std::deque<Message> messages;
   size_t capacity = 0;
   bool shut = false;     // nothing is put any more
+  bool full = false;     // there will be no more members
   bool stopped = false;  // and members that do not run anything yet shall not begin
   std::vector<Member> members;
   std::vector<Member> ended;  // those that the owner has not been told of
@@ -235,6 +236,21 @@ Napi::Value Shortage(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(waiting > free ? waiting - free : 0));
 }
 
+// setFull(id), isFull(id)
+void SetFull(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return;
+  const std::lock_guard lock(queue->mutex);
+  queue->full = true;
+}
+
+Napi::Value IsFull(const Napi::CallbackInfo& info) {
+  const auto queue = FindQueue(Int(info[0]));
+  if (queue == nullptr) return Napi::Boolean::New(info.Env(), true);
+  const std::lock_guard lock(queue->mutex);
+  return Napi::Boolean::New(info.Env(), queue->full);
+}
+
 // isShut(id)
 Napi::Value IsShut(const Napi::CallbackInfo& info) {
   const auto queue = FindQueue(Int(info[0]));
@@ -421,6 +437,8 @@ void DefineQueues(Napi::Object exports, Thread* thread) {
   define("members", Members);
   define("takeEnded", TakeEnded);
   define("closeWork", CloseWork);
+  define("setFull", SetFull);
+  define("isFull", IsFull);
   define("isShut", IsShut);
   define("shortage", Shortage);
   define("wake", Wake);

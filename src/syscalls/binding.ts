@@ -47,6 +47,8 @@ interface Queues {
   members(id: number): number[];
   takeEnded(id: number): number[];
   closeWork(): void;
+  setFull(id: number): void;
+  isFull(id: number): boolean;
   isShut(id: number): boolean;
   shortage(id: number): number;
   wake(id: number): void;

@@ -160,6 +160,7 @@ export class Crew {
    */
   hire(size: number): void {
     this.#size = size;
+    if (size >= this.maxSize) queues.setFull(this.#queue);
     this.#replace();
     if (this.#startError === undefined) return;
     this.stop();
@@ -181,6 +182,7 @@ export class Crew {
   grow(): void {
     if (this.#shut || this.#size >= this.maxSize || this.alive < this.#size || this.#has(states.started)) return;
     this.#size++;
+    if (this.#size >= this.maxSize) queues.setFull(this.#queue);
     this.#replace();
   }
 

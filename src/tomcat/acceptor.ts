@@ -40,11 +40,12 @@ export default function run(server: ServerSocket, queue: number): void {
   acceptAll(server, (socket) => {
     if (!hand(server, socket, queue)) return false;
     if (queues.shortage(queue) === 0) return true;
-    parentPort?.postMessage('hire');
-    if (performance.now() - lastCall < callInterval) return true;
-    // Those whose connection only waits for its next request let it go soon.
-    lastCall = performance.now();
-    queues.wake(queue);
+    if (!queues.isFull(queue)) parentPort?.postMessage('hire');
+    else if (performance.now() - lastCall >= callInterval) {
+      // Those whose connection only waits for its next request let it go soon.
+      lastCall = performance.now();
+      queues.wake(queue);
+    }
     return true;
   });
 }

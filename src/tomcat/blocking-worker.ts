@@ -20,8 +20,8 @@ const { connectionTimeout, keepAliveTimeout, maxKeepAliveRequests } = options;
 /** Milliseconds that a connection has for its next request, which may be on its way, when its thread is needed. */
 const grace = 250;
 
-/** The server stops, or other connections wait for a thread. */
-const isNeeded = (): boolean => queues.isShut(queue) || queues.shortage(queue) > 0;
+/** The server stops, or other connections wait for a thread, and there will be no more threads. */
+const isNeeded = (): boolean => queues.isShut(queue) || (queues.isFull(queue) && queues.shortage(queue) > 0);
 
 /** Milliseconds, and bytes, that a client has to read the last response and to close its side. */
 const linger = { time: 2000, bytes: 1024 * 1024 };
@@ -37,6 +37,14 @@ onInterrupt(() => {
 // The pool says nothing before its thread ends.
 process.once('exit', () => void container.destroy());
 
+function fill(channel: BlockingChannel, timeout: number): number {
+  try {
+    return processor.input.fill(channel, timeout);
+  } finally {
+    idle = undefined;
+  }
+}
+
 /** Reads a request head: 1; 0 when the connection ends; below 0 the status to refuse it with. */
 function readHead(channel: BlockingChannel, isFirst: boolean): number {
   const { input } = processor;
@@ -49,13 +57,12 @@ function readHead(channel: BlockingChannel, isFirst: boolean): number {
       deadline = performance.now() + connectionTimeout;
     let timeout = hasBegun || isFirst ? connectionTimeout : keepAliveTimeout;
     if (hasBegun && deadline !== Infinity) timeout = Math.max(1, Math.ceil(deadline - performance.now()));
-    if (!hasBegun && isNeeded()) timeout = Math.min(grace, timeout < 0 ? grace : timeout);
+    if (!hasBegun && !isFirst && isNeeded()) timeout = Math.min(grace, timeout < 0 ? grace : timeout);
     if (!hasBegun) {
       idle = channel;
       container.flushLog();
     }
-    const n = input.fill(channel, timeout);
-    idle = undefined;
+    const n = fill(channel, timeout);
     if (n === 0 || (n === timedOut && !hasBegun)) return 0;
     if (n === timedOut || performance.now() >= deadline) return -408;
   }
@@ -85,7 +92,7 @@ async function serve(socket: Socket): Promise<void> {
   for (let requests = 1; ; requests++) {
     const head = readHead(channel, requests === 1);
     if (head === 0) return;
-    const isLast = requests === maxKeepAliveRequests || isNeeded();
+    const isLast = requests === maxKeepAliveRequests || queues.isShut(queue);
     const result = head < 0 ? processor.refuse(channel, -head) : processor.service(channel, isLast);
     if (!end(socket, channel, typeof result === 'number' ? result : await result)) return;
   }
