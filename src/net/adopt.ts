@@ -1,5 +1,19 @@
 /** Descriptors that come from elsewhere: inherited, received from another process, made by `berkeley-sockets/syscalls`. */
-import {
+import { known, thread } from '../syscalls/binding.js';
+import { errnoName } from '../syscalls/errno-error.js';
+import { raw } from '../syscalls/generated/calls.js';
+import { checkInteger, invalidValue } from '../syscalls/invalid-argument.js';
+import { familyOf } from '../syscalls/structures/socket-address.js';
+import type { SocketAddress } from '../syscalls/structures/socket-address.js';
+import { originAt } from './garbage.js';
+import { fromInet6 } from './inet-address.js';
+import { Existing } from './socket-base.js';
+import type { Details } from './socket-base.js';
+import { SocketImpl } from './socket-impl.js';
+import { getOption } from './socket-options.js';
+import { state } from './socket-state.js';
+
+const {
   AF_INET,
   AF_INET6,
   AF_UNIX,
@@ -14,20 +28,7 @@ import {
   SOL_SOCKET,
   SO_ACCEPTCONN,
   SO_TYPE,
-} from '../syscalls/generated/constants.js';
-import { thread } from '../syscalls/binding.js';
-import { errnoName } from '../syscalls/errno-error.js';
-import { raw } from '../syscalls/generated/calls.js';
-import { checkInteger, invalidValue } from '../syscalls/invalid-argument.js';
-import { familyOf } from '../syscalls/structures/socket-address.js';
-import type { SocketAddress } from '../syscalls/structures/socket-address.js';
-import { originAt } from './garbage.js';
-import { fromInet6 } from './inet-address.js';
-import { Existing } from './socket-base.js';
-import type { Details } from './socket-base.js';
-import { SocketImpl } from './socket-impl.js';
-import { getOption } from './socket-options.js';
-import { state } from './socket-state.js';
+} = known;
 
 const { handles } = thread;
 

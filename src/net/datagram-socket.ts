@@ -1,4 +1,4 @@
-import { SOCK_DGRAM, SOL_SOCKET, SO_BROADCAST } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { DatagramPacket } from './datagram-packet.js';
@@ -10,6 +10,8 @@ import type { Endpoint } from './inet-address.js';
 import { PeerSocket } from './peer-socket.js';
 import { Existing } from './socket-base.js';
 import { state } from './socket-state.js';
+
+const { SOCK_DGRAM, SOL_SOCKET, SO_BROADCAST } = known;
 
 /**
  * A socket for datagrams, UDP or UNIX, as `java.net.DatagramSocket`.

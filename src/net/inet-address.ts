@@ -1,12 +1,13 @@
 /** Host names and addresses, and how an IPv6 socket that also speaks IPv4 sees them. */
-import { AF_INET, AF_INET6, AF_UNIX } from '../syscalls/generated/constants.js';
 import { isIPv4, isIPv6 } from 'node:net';
-import { thread } from '../syscalls/binding.js';
+import { known, thread } from '../syscalls/binding.js';
 import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-argument.js';
 import { decodeSocketAddress } from '../syscalls/structures/socket-address.js';
 import type { Inet4Address, Inet6Address, SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
 import { UnknownHostException } from './exceptions.js';
 import { attend } from './interrupts.js';
+
+const { AF_INET, AF_INET6, AF_UNIX } = known;
 
 /** The address of an internet socket. */
 export type InetSocketAddress = Inet4Address | Inet6Address;

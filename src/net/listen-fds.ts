@@ -1,8 +1,10 @@
-import { FD_CLOEXEC, F_SETFD } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { apiCall } from '../syscalls/api-call.js';
 import { ErrnoError } from '../syscalls/errno-error.js';
 import { raw } from '../syscalls/generated/calls.js';
 import { invalidValue } from '../syscalls/invalid-argument.js';
+
+const { FD_CLOEXEC, F_SETFD } = known;
 
 /** A descriptor that the service manager has opened for this process. */
 export interface ListenFd {

@@ -1,9 +1,11 @@
 /** What Socket and DatagramSocket have in common: a peer. */
-import { SO_SNDBUF } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { nameApiCalls } from '../syscalls/api-call.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { SocketBase } from './socket-base.js';
 import { state } from './socket-state.js';
+
+const { SO_SNDBUF } = known;
 
 export abstract class PeerSocket extends SocketBase {
   /** Whether it has a peer; it keeps this answer when it is closed. No system call. */

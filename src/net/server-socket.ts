@@ -1,4 +1,4 @@
-import { SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { apiCall, nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import { wrongState } from './exceptions.js';
@@ -10,6 +10,8 @@ import { closed, Existing, SocketBase } from './socket-base.js';
 import { SocketImpl } from './socket-impl.js';
 import { state } from './socket-state.js';
 import { Socket } from './socket.js';
+
+const { SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR } = known;
 
 const defaultBacklog = 50;
 

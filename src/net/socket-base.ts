@@ -1,5 +1,5 @@
 /** What Socket, ServerSocket and DatagramSocket have in common. */
-import { SOL_SOCKET, SO_RCVBUF, SO_REUSEADDR } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { nameApiCalls } from '../syscalls/api-call.js';
 import { checkInteger } from '../syscalls/invalid-argument.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
@@ -9,6 +9,8 @@ import { SocketImpl } from './socket-impl.js';
 import { state } from './socket-state.js';
 import { getOption, setOption } from './socket-options.js';
 import type { OptionValue } from './socket-options.js';
+
+const { SOL_SOCKET, SO_RCVBUF, SO_REUSEADDR } = known;
 
 /** The addresses of a socket, as far as they are known without asking the kernel. They go to other threads with it. */
 export interface Details {

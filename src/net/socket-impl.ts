@@ -2,7 +2,20 @@
  * The blocking calls of a socket, java.net.SocketImpl: each makes the system calls of one step, repeats what was
  * interrupted, and turns −errno into Java's exceptions.
  */
-import {
+import { constants, flags, known, thread } from '../syscalls/binding.js';
+import { guarded } from '../syscalls/generated/guarded.js';
+import { raw } from '../syscalls/generated/calls.js';
+import { CMSG_SPACE } from '../syscalls/structures/message.js';
+import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
+import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
+import { sweepAll } from './garbage.js';
+import { isUnix } from './inet-address.js';
+import type { InetSocketAddress } from './inet-address.js';
+import { attend } from './interrupts.js';
+import { timeval } from './socket-options.js';
+import { deadlineOf, remaining, SocketState, state } from './socket-state.js';
+
+const {
   EAGAIN,
   EALREADY,
   EINPROGRESS,
@@ -24,19 +37,7 @@ import {
   SOL_SOCKET,
   SO_ERROR,
   SO_SNDTIMEO,
-} from '../syscalls/generated/constants.js';
-import { constants, flags, thread } from '../syscalls/binding.js';
-import { guarded } from '../syscalls/generated/guarded.js';
-import { raw } from '../syscalls/generated/calls.js';
-import { CMSG_SPACE } from '../syscalls/structures/message.js';
-import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
-import { ConnectException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
-import { sweepAll } from './garbage.js';
-import { isUnix } from './inet-address.js';
-import type { InetSocketAddress } from './inet-address.js';
-import { attend } from './interrupts.js';
-import { timeval } from './socket-options.js';
-import { deadlineOf, remaining, SocketState, state } from './socket-state.js';
+} = known;
 
 const { handles, refused } = thread;
 /** Absent on macOS. */

@@ -2,7 +2,17 @@
  * A socket as all its objects share it, in whatever thread they are: its descriptor and its state. Both are in native code
  * (native/handles.h), so that close() from any thread is seen at once by all.
  */
-import {
+import { constants, flags, known, thread } from '../syscalls/binding.js';
+import { guarded } from '../syscalls/generated/guarded.js';
+import { raw } from '../syscalls/generated/calls.js';
+import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
+import { BindException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
+import { sweepAll, sweepNowAndThen } from './garbage.js';
+import { fromInet6, toInet6 } from './inet-address.js';
+import type { InetSocketAddress } from './inet-address.js';
+import { attend } from './interrupts.js';
+
+const {
   AF_INET,
   AF_INET6,
   AF_UNIX,
@@ -22,16 +32,7 @@ import {
   O_NONBLOCK,
   SHUT_RD,
   SHUT_WR,
-} from '../syscalls/generated/constants.js';
-import { constants, flags, thread } from '../syscalls/binding.js';
-import { guarded } from '../syscalls/generated/guarded.js';
-import { raw } from '../syscalls/generated/calls.js';
-import type { SocketAddress, UnixAddress } from '../syscalls/structures/socket-address.js';
-import { BindException, socketClosed, SocketException, SocketTimeoutException } from './exceptions.js';
-import { sweepAll, sweepNowAndThen } from './garbage.js';
-import { fromInet6, toInet6 } from './inet-address.js';
-import type { InetSocketAddress } from './inet-address.js';
-import { attend } from './interrupts.js';
+} = known;
 
 const { handles, refused } = thread;
 /** Absent on macOS. */

@@ -1,14 +1,4 @@
-import {
-  IPPROTO_IPV6,
-  IPPROTO_TCP,
-  IPV6_TCLASS,
-  MSG_OOB,
-  SOCK_STREAM,
-  SOL_SOCKET,
-  SO_KEEPALIVE,
-  SO_OOBINLINE,
-  TCP_NODELAY,
-} from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { nameApiCalls, apiCall } from '../syscalls/api-call.js';
 import { checkInteger, invalidType } from '../syscalls/invalid-argument.js';
 import type { UnixAddress } from '../syscalls/structures/socket-address.js';
@@ -21,6 +11,18 @@ import { PeerSocket } from './peer-socket.js';
 import { closed, Existing } from './socket-base.js';
 import { deadlineOf, state } from './socket-state.js';
 import { SocketInputStream, SocketOutputStream } from './socket-streams.js';
+
+const {
+  IPPROTO_IPV6,
+  IPPROTO_TCP,
+  IPV6_TCLASS,
+  MSG_OOB,
+  SOCK_STREAM,
+  SOL_SOCKET,
+  SO_KEEPALIVE,
+  SO_OOBINLINE,
+  TCP_NODELAY,
+} = known;
 
 const loopback = '127.0.0.1';
 

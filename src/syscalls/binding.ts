@@ -174,6 +174,12 @@ const addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string
 /** C constants by name; what this system lacks is absent. */
 export const constants = addon.constants;
 
+/**
+ * The same as generated/constants.ts exports them: those of every system are numbers. The layers above take them from here;
+ * eight hundred exports take a megabyte in every thread.
+ */
+export const known = addon.constants as unknown as typeof import('./generated/constants.js');
+
 /** The structures that only TypeScript reads, by name: made when it is called, for few ask. */
 export const structures = addon.structures;
 

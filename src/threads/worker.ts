@@ -7,13 +7,14 @@ import { inspect } from 'node:util';
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
-import { thread } from '../syscalls/binding.js';
+import { known, thread } from '../syscalls/binding.js';
 import { raw } from '../syscalls/generated/calls.js';
-import { EAGAIN, POLLOUT } from '../syscalls/generated/constants.js';
 import { attend } from '../net/interrupts.js';
 import { codes } from './crew.js';
 import type { Assignment, News } from './crew.js';
 import { decode } from './message.js';
+
+const { EAGAIN, POLLOUT } = known;
 
 const { queues } = thread;
 const { queue, member, module, name, port } = workerData as Assignment;

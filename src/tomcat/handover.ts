@@ -6,9 +6,9 @@
  * One thread of the server that runs lets in one successor at a time; others wait in the door's queue. As the door itself
  * is handed over, they are let in by the successor, and the path names the same socket all the time.
  */
+import { known } from '../syscalls/binding.js';
 import { chmodSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EACCES, EMFILE, SOL_LOCAL, SOL_SOCKET, SO_PEERCRED, LOCAL_PEERCRED } from '../syscalls/generated/constants.js';
 import { ErrnoError } from '../syscalls/errno-error.js';
 import { raw } from '../syscalls/generated/calls.js';
 import { invalidValue } from '../syscalls/invalid-argument.js';
@@ -18,6 +18,8 @@ import { SocketBase } from '../net/socket-base.js';
 import type { SocketImpl } from '../net/socket-impl.js';
 import { Socket } from '../net/socket.js';
 import { Crew } from '../threads/crew.js';
+
+const { EACCES, EMFILE, SOL_LOCAL, SOL_SOCKET, SO_PEERCRED, LOCAL_PEERCRED } = known;
 
 /** What the two tell each other, a byte each. */
 export const words = { offer: 0x4f, serving: 0x53 };

@@ -1,10 +1,12 @@
 /** Where the socket comes from that a server listens with. */
-import { AF_UNIX, SOL_SOCKET, SO_ACCEPTCONN } from '../syscalls/generated/constants.js';
+import { known } from '../syscalls/binding.js';
 import { raw } from '../syscalls/generated/calls.js';
 import { invalidValue } from '../syscalls/invalid-argument.js';
 import { listenFds } from '../net/listen-fds.js';
 import { ServerSocket } from '../net/server-socket.js';
 import type { TomcatOptions } from './options.js';
+
+const { AF_UNIX, SOL_SOCKET, SO_ACCEPTCONN } = known;
 
 /** Those of systemd that no server has taken yet. */
 const inherited: ServerSocket[] = [];

@@ -1,6 +1,5 @@
 import { nameApiCalls } from '../syscalls/api-call.js';
-import { EAGAIN, EINTR, POLLIN, POLLOUT } from '../syscalls/generated/constants.js';
-import { addressBytes, constants, flags, registers, thread } from '../syscalls/binding.js';
+import { addressBytes, constants, flags, known, registers, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { decodeSocketAddress } from '../syscalls/structures/socket-address.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
@@ -11,6 +10,8 @@ import { timedOut } from './channel.js';
 import type { Channel, FilePart } from './channel.js';
 import { copyFile } from './copy-file.js';
 import { Spool } from './spool.js';
+
+const { EAGAIN, EINTR, POLLIN, POLLOUT } = known;
 
 const { pollers, refused } = thread;
 /** Absent on macOS. */

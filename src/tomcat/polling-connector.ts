@@ -1,7 +1,6 @@
-import { F_SETFL, O_NONBLOCK } from '../syscalls/generated/constants.js';
 import { fcntl } from '../syscalls/generated/calls.js';
 import { ErrnoError } from '../syscalls/errno-error.js';
-import { thread } from '../syscalls/binding.js';
+import { known, thread } from '../syscalls/binding.js';
 import type { ServerSocket } from '../net/server-socket.js';
 import { SocketBase } from '../net/socket-base.js';
 import { Crew } from '../threads/crew.js';
@@ -9,6 +8,8 @@ import type { Connector } from './connector.js';
 import { notSentLowat, threadModule, workerOptions } from './container.js';
 import type { ThreadFacts } from './container.js';
 import { loopsFor } from './options.js';
+
+const { F_SETFL, O_NONBLOCK } = known;
 
 const { pollers } = thread;
 
