@@ -270,12 +270,13 @@ export class Crew {
         ...this.workerOptions,
         ...execOptions,
       });
-      if (!this.#ref) worker.unref();
       this.#members.set(member, { worker, port: port1, since: performance.now() });
       if (this.#first !== undefined) queues.put(this.#queue, encode(this.#first, this).bytes, [], 0);
       worker.on('message', () => {
         this.onMessage();
       });
+      // After the listener, which keeps the process alive.
+      if (!this.#ref) worker.unref();
       // It prints what it dies of by itself.
       worker.on('error', () => undefined);
       worker.on('exit', () => {
