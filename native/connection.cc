@@ -94,7 +94,7 @@ Connection::Progress Connection::Send(Thread& thread) {
   return count == 0 ? Progress::kDone : Progress::kWaits;
 }
 
-void Connection::ShutdownOutput(Thread& thread) {
+void Connection::ShutdownOutput(Thread& thread) const {
   Guarded(thread, *this,
           [&](kinds::Int<0> socket) { return MakeCall<rows::shutdown, &shutdown>(thread, socket, Number(SHUT_WR)); });
 }

@@ -56,7 +56,7 @@ struct Connection {
   // Forgets what was sent.
   void FinishOutput(Thread& thread);
   // Sends FIN. What was sent before is lost if the socket is closed while there is input (RFC 9112, 9.6).
-  void ShutdownOutput(Thread& thread);
+  void ShutdownOutput(Thread& thread) const;
   // Reads and forgets what the client still sends.
   Progress Discard(Thread& thread);
   // Reads a bit of the file into `output`.

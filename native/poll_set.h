@@ -18,6 +18,9 @@ struct PollSet;
 
 // A thread that serves connections.
 struct PollWorker {
+  PollWorker(Thread& its_thread, std::shared_ptr<Poller> its_poller)
+      : thread(its_thread), poller(std::move(its_poller)) {}
+
   Thread& thread;
   std::shared_ptr<Poller> poller;
   PollSet* set = nullptr;          // that it owns, as far as it knows
@@ -57,27 +60,29 @@ struct Poller {
   // Milliseconds; below 0: no limit.
   int64_t keep_alive_timeout = 0;
   int64_t connection_timeout = 0;
-  int max_connections = 0;
   size_t max_threads = 0;
   uint64_t listener = 0;  // a handle
-  // Another process may have it too.
-  bool shares_listener = false;
   std::vector<std::unique_ptr<PollSet>> sets;
 
-  std::atomic<int> connections{0};
   std::atomic<uint64_t> takeovers{0};
   std::atomic<uint64_t> accepted{0};
-  std::atomic<bool> accepts{true};
   // When it was shut, as Now(); 0 while it is not.
   std::atomic<uint64_t> shut_at{0};
-  // The watcher has nothing to look at: whoever gets events wakes it.
-  std::atomic<bool> watcher_sleeps{false};
   // Nobody accepts before this.
   std::atomic<uint64_t> accept_again{0};
   std::atomic<uint64_t> accept_pause{0};
   // Why accept(2) failed, until JavaScript has told of it; and when it is told again at the earliest.
-  std::atomic<int> accept_error{0};
   std::atomic<uint64_t> next_report{0};
+  std::atomic<int> accept_error{0};
+  std::atomic<int> connections{0};
+  int max_connections = 0;
+  // A descriptor to give away when there are none left, so that a client can be refused. Guarded by the lock.
+  int reserve = -1;
+  // Another process may have the listener too.
+  bool shares_listener = false;
+  std::atomic<bool> accepts{true};
+  // The watcher has nothing to look at: whoever gets events wakes it.
+  std::atomic<bool> watcher_sleeps{false};
 
   std::mutex mutex;  // guards what follows
   std::deque<Connection> all;
@@ -87,8 +92,6 @@ struct Poller {
   std::vector<PollWorker*> standby;
   // Of those, the one that looks for owners that are stuck.
   PollWorker* watcher = nullptr;
-  // A descriptor to give away when there are none left, so that a client can be refused.
-  int reserve = -1;
 
   bool is_shut() const { return shut_at.load() != 0; }
   void WakeAll();
