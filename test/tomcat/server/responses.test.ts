@@ -64,27 +64,27 @@ describeServers({}, (at) => {
   it('an exception is answered 500, says nothing of the server, and forgets what was written', async () => {
     const thrown = await ask(at.port, '/do/throw');
     expect([thrown.status, thrown.text.includes('secret')]).toEqual([500, false]);
-    expect(at.server.complaints()).toContain('a secret of the server');
+    await at.server.complaint('a secret of the server');
     const after = await ask(at.port, '/do/throw-after-write');
     expect([after.status, after.header('x-forgotten'), after.text.includes('forgotten')]).toEqual([
       500,
       undefined,
       false,
     ]);
-    expect(at.server.complaints()).toContain('not committed');
+    await at.server.complaint('not committed');
     for (const act of ['throw-late', 'async-late']) {
       const late = await ask(at.port, `/do/${act}`);
       expect([late.status, late.isCut]).toEqual([200, true]);
-      expect(at.server.complaints()).toMatch(/late/);
+      await at.server.complaint('late');
     }
     expect((await ask(at.port, '/do/async-throw')).status).toBe(500);
-    expect(at.server.complaints()).toContain('later');
+    await at.server.complaint('later');
   });
 
   it('an exception after sendError() does not take the answer away', async () => {
     const responses = await exchange(at.port, get('/do/error-then-throw', 'Connection: close\r\n'));
     expect(responses.map(({ status }) => status)).toEqual([expect.toBeOneOf([404, 500])]);
-    expect(at.server.complaints()).toContain('after sendError');
+    await at.server.complaint('after sendError');
   });
 
   it('sendError() keeps cookies and fields, but for those that were about the body', async () => {
@@ -100,7 +100,7 @@ describeServers({}, (at) => {
     const response = await ask(at.port, `/do/redirect?to=${encodeURIComponent('/a?b=c')}`);
     expect([response.status, response.header('location'), response.text]).toEqual([302, '/a?b=c', '']);
     expect((await ask(at.port, `/do/redirect?to=${encodeURIComponent('/a\r\nX-Evil: 1')}`)).status).toBe(500);
-    expect(at.server.complaints()).toContain('must contain no control');
+    await at.server.complaint('must contain no control');
   });
 
   it.each([

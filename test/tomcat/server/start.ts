@@ -48,6 +48,12 @@ export class Server {
     return text;
   }
 
+  /** Waits until it has complained of `what`, which may arrive after the answer, and forgets that and what came before. */
+  async complaint(what: string): Promise<void> {
+    while (!this.#complaints.includes(what)) await once(this.#process.stderr, 'data');
+    this.#complaints = '';
+  }
+
   /** A number of bytes of /proc/<pid>/status, 'VmRSS' or 'VmHWM'. */
   memory(field: 'VmRSS' | 'VmHWM'): number {
     const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
