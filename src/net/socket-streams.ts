@@ -1,10 +1,10 @@
 /** The streams of a connected socket. Closing either closes the socket, as in Java. */
-import { fstatSync, readSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { nameApiCalls } from '../syscalls/api-call.js';
-import { constants } from '../syscalls/binding.js';
 import { checkInteger } from '../syscalls/invalid-argument.js';
 import { InputStream } from '../io/input-stream.js';
 import { OutputStream } from '../io/output-stream.js';
+import { copyFile, mustBeCopied } from './copy-file.js';
 import { SocketException } from './exceptions.js';
 import type { SocketImpl } from './socket-impl.js';
 
@@ -37,12 +37,6 @@ export class SocketInputStream extends InputStream {
 }
 nameApiCalls(SocketInputStream);
 
-/** Errors of sendfile(2) that say that it cannot send this file, or at all. */
-const cannotSend = new Set(['EINVAL', 'ENOSYS', 'EOPNOTSUPP', 'EOVERFLOW'].map((name) => constants[name]));
-
-/** How much of a file is read at once where sendfile(2) cannot take it. */
-const chunk = 256 * 1024;
-
 /** What `Socket.getOutputStream()` returns. Each write is one `write(2)`, or more when the kernel takes a part. */
 export class SocketOutputStream extends OutputStream {
   readonly #impl: SocketImpl;
@@ -74,27 +68,15 @@ export class SocketOutputStream extends OutputStream {
     checkInteger('fd', fd, 0, 0x7fffffff);
     checkInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
     if (count !== undefined) checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
+    const write = this.#impl.write.bind(this.#impl);
     const file = fstatSync(fd);
     // A pipe has no size, and no place to begin at.
-    if (!file.isFile()) return this.#copy(fd, offset === 0 ? null : offset, count ?? Infinity);
+    if (!file.isFile()) return copyFile(fd, offset === 0 ? null : offset, count ?? Infinity, write);
     const length = count ?? Math.max(0, file.size - offset);
     const sent = this.#impl.sendfile(fd, offset, length);
     if (sent >= 0) return sent;
-    if (!cannotSend.has(-sent)) throw new SocketException('sendfile', sent);
-    return this.#copy(fd, offset, length);
-  }
-
-  #copy(fd: number, offset: number | null, count: number): number {
-    const buf = new Uint8Array(Math.min(count, chunk));
-    let copied = 0;
-    while (copied < count) {
-      const position = offset === null ? null : offset + copied;
-      const length = readSync(fd, buf, 0, Math.min(buf.length, count - copied), position);
-      if (length === 0) break;
-      this.#impl.write(buf, 0, length);
-      copied += length;
-    }
-    return copied;
+    if (!mustBeCopied(sent)) throw new SocketException('sendfile', sent);
+    return copyFile(fd, offset, length, write);
   }
 
   /** Closes the socket. */

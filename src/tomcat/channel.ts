@@ -24,10 +24,10 @@ export interface Channel {
   /** Writes what the client takes at once, perhaps later, together with `more` that follows, and returns how much that is; all of it where the connector can wait. */
   offer(buf: Uint8Array, off: number, len: number, more?: boolean): number;
   /**
-   * Sends part of a file. When `all` is false, what the client takes at once. Returns how many bytes, fewer also where the
-   * file ends.
+   * Sends part of a file: what the client takes at once; all of it where the connector can wait. Returns how many bytes, fewer
+   * also where the file ends.
    */
-  sendFile(fd: number, offset: number, count: number, all: boolean): number;
+  sendFile(fd: number, offset: number, count: number): number;
   /** What was written and is still to be sent, as a file whose descriptor is the caller's from now on. */
   takeRest(): FilePart | undefined;
   getRemoteSocketAddress(): SocketAddress;

@@ -4,11 +4,11 @@ import { guarded } from '../syscalls/generated/guarded.js';
 import { decodeSocketAddress } from '../syscalls/structures/socket-address.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import { socketClosed, SocketException, SocketTimeoutException } from '../net/exceptions.js';
+import { copyFile, mustBeCopied } from '../net/copy-file.js';
 import { fromInet6 } from '../net/inet-address.js';
 import { attend } from '../net/interrupts.js';
 import { timedOut } from './channel.js';
 import type { Channel, FilePart } from './channel.js';
-import { copyFile } from './copy-file.js';
 import { Spool } from './spool.js';
 
 const { EAGAIN, EINTR, POLLIN, POLLOUT } = known;
@@ -66,13 +66,14 @@ export class PollingChannel implements Channel {
       written += this.offer(buf, off + written, len - written);
       if (written === len || (this.#spool.isEmpty && this.#await('write', POLLOUT, soon))) continue;
       const kept = this.#spool.append(buf, off + written, len - written);
-      if (kept === 0) this.#awaitOutput('write');
+      if (kept === 0 && !this.#await('write', POLLOUT, this.#writeTimeout))
+        throw new SocketTimeoutException('write', 'Write timed out');
       written += kept;
     }
   }
 
   offer(buf: Uint8Array, off: number, len: number, more = false): number {
-    this.#spool.drain(({ fd, offset, count }) => this.sendFile(fd, offset, count, false));
+    this.#spool.drain(({ fd, offset, count }) => this.sendFile(fd, offset, count));
     return this.#spool.isEmpty ? this.#offer(buf, off, len, more) : this.#spool.append(buf, off, len);
   }
 
@@ -93,19 +94,15 @@ export class PollingChannel implements Channel {
     }
   }
 
-  sendFile(fd: number, offset: number, count: number, all: boolean): number {
-    for (let sent = 0; ;) {
-      const n = sent === count ? 0 : guarded.sendfile(this.#handle, 0, fd, offset + sent, count - sent);
+  sendFile(fd: number, offset: number, count: number): number {
+    if (count === 0) return 0;
+    for (;;) {
+      const n = guarded.sendfile(this.#handle, 0, fd, offset, count);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
-      if (n > 0) sent += n;
-      if (n === 0 || (n > 0 && !all)) return sent;
-      if (n === -EAGAIN) {
-        if (!all) return sent;
-        this.#awaitOutput('sendfile');
-      } else if (n < 0 && n !== -EINTR) {
-        if (sent > 0 || n === refused) throw this.#error('sendfile', n);
-        return copyFile(this, fd, offset, count, n);
-      }
+      if (n >= 0) return n;
+      if (n === -EAGAIN) return 0;
+      if (mustBeCopied(n)) return copyFile(fd, offset, count, this.write.bind(this));
+      if (n !== -EINTR) throw this.#error('sendfile', n);
     }
   }
 
@@ -117,10 +114,6 @@ export class PollingChannel implements Channel {
     const result = guarded.getsockname(this.#handle, 0);
     if (typeof result === 'number') throw this.#error('getsockname', result);
     return fromInet6(result);
-  }
-
-  #awaitOutput(call: string): void {
-    if (!this.#await(call, POLLOUT, this.#writeTimeout)) throw new SocketTimeoutException(call, 'Write timed out');
   }
 
   /** poll(2). False: nothing has happened for so long, or this thread is needed for others. */

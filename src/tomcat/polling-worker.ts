@@ -152,9 +152,7 @@ class PollingWorker {
   async #later(result: Promise<Outcome>, isClosing: boolean): Promise<void> {
     if (!pollers.yieldSet()) parentPort?.postMessage('hire');
     try {
-      const end = await result;
-      if (end !== outcome.open || this.#processor.input.length === 0) this.#end(end);
-      else await this.#answer(isClosing);
+      await this.#goOn(await result, isClosing);
     } catch (error) {
       this.#close(error);
     }
@@ -188,7 +186,11 @@ class PollingWorker {
       return undefined;
     }
     const result = this.#service(isClosing);
-    if (typeof result !== 'number') return this.#later(result, isClosing);
+    return typeof result === 'number' ? this.#goOn(result, isClosing) : this.#later(result, isClosing);
+  }
+
+  /** A response has been sent. What has come behind its request is answered too. */
+  #goOn(result: Outcome, isClosing: boolean): Pending {
     if (result === outcome.open && this.#processor.input.length > 0) return this.#answer(isClosing);
     this.#end(result);
     return undefined;

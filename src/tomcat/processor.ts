@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { ErrnoError } from '../syscalls/errno-error.js';
+import type { LogEntry } from './access-log.js';
 import type { Channel, FilePart } from './channel.js';
 import type { Context } from './context.js';
 import { errorPage } from './error-page.js';
@@ -8,7 +9,6 @@ import { ChunkedDecoder, decodePath, RequestParser, ResponseHead, unreadable } f
 import type { RequestFacts } from './http/index.js';
 import type { HttpServlet } from './http-servlet.js';
 import { InputBuffer } from './input-buffer.js';
-import type { Mapping } from './mapper.js';
 import type { TomcatOptions } from './options.js';
 import { RequestBody } from './request-body.js';
 import { Request } from './request.js';
@@ -32,12 +32,14 @@ export type Outcome = (typeof outcome)[keyof typeof outcome];
 /** Room for the rest of a request that does not need to be waited for by a thread. */
 const bodyRoom = 8192;
 
-/** A request as the access log sees it. */
-export interface Served {
-  readonly parser: RequestParser | null;
+/** A request that a servlet answers. */
+interface Exchange {
   readonly channel: Channel;
-  readonly status: number;
-  readonly bytes: number;
+  readonly body: RequestBody;
+  readonly response: Response;
+  /** None where no servlet answers. */
+  readonly request?: Request;
+  readonly servlet?: HttpServlet;
 }
 
 /**
@@ -52,11 +54,11 @@ export class Processor {
   readonly #context: Context;
   readonly #options: TomcatOptions;
   #headStart = 0;
-  readonly #served: ((served: Served) => void) | undefined;
+  readonly #served: ((served: LogEntry) => void) | undefined;
   /** What is left of the response: bytes of `output.buf`, then a part of a file. */
   rest: Rest & { readonly file: FilePart | undefined } = { start: 0, end: 0, file: undefined };
 
-  constructor(context: Context, options: TomcatOptions, served?: (served: Served) => void) {
+  constructor(context: Context, options: TomcatOptions, served?: (served: LogEntry) => void) {
     this.#context = context;
     this.#options = options;
     this.#served = served;
@@ -100,8 +102,7 @@ export class Processor {
   get bodyIsHere(): boolean {
     const { contentLength, chunked, expectsContinue } = this.#parser;
     if (contentLength <= 0 && !chunked) return true;
-    const { maxPostSize } = this.#options;
-    if (expectsContinue || (maxPostSize >= 0 && contentLength > maxPostSize)) return true;
+    if (expectsContinue || this.#isTooLarge) return true;
     if (this.input.end - this.#headStart === this.input.buf.length) return true;
     if (!chunked) return this.input.length >= contentLength;
     const { buf, start, end } = this.input;
@@ -120,101 +121,82 @@ export class Processor {
     return this.#parser.chunked;
   }
 
+  /** Whether the client has said that the body is larger than it may be. */
+  get #isTooLarge(): boolean {
+    const { maxPostSize } = this.#options;
+    return maxPostSize >= 0 && this.#parser.contentLength > maxPostSize;
+  }
+
   /** Has the servlet answer the request whose head was parsed. `isLast`: the connection ends with it. */
   service(channel: Channel, isLast: boolean): Outcome | Promise<Outcome> {
     const parser = this.#parser;
-    this.#begin(channel, parser.keepAlive && !isLast);
-    const { maxPostSize } = this.#options;
-    if (maxPostSize >= 0 && parser.contentLength > maxPostSize) return this.refuse(channel, 413, parser);
+    this.#head.begin(parser);
+    if (isLast) this.#head.close();
+    this.output.begin(channel);
+    if (this.#isTooLarge) return this.refuse(channel, 413, parser);
     const path = parser.path === '*' ? '*' : decodePath(parser.path);
     if (path === null) return this.refuse(channel, 400, parser);
-    const mapping = this.#context.map(path);
-    if (path === '*' || mapping === null) return this.#withoutServlet(channel, path);
     const body = new RequestBody(channel, this.input, parser, this.#options, this.output);
     const response = new Response(this.#head, this.output);
+    const mapping = this.#context.map(path);
+    if (path === '*' || mapping === null) return this.#withoutServlet(path, { channel, body, response });
     const request = new Request(parser, channel, body, response, this.#context.sessions, mapping);
+    const exchange = { channel, body, response, request, servlet: mapping.value };
     try {
       const promise: unknown = mapping.value.service(request, response);
-      if (promise instanceof Promise) return this.#later(promise, channel, request, response, body, mapping);
+      if (promise instanceof Promise) return this.#later(promise, exchange);
     } catch (error) {
-      this.#failed(error, response, mapping);
+      return this.#finish(exchange, this.#failed(error, exchange));
     }
-    return this.#finish(channel, request, response, body);
+    return this.#finish(exchange);
   }
 
-  #begin(channel: Channel, keepAlive: boolean): void {
-    this.#head.begin(this.#parser);
-    if (!keepAlive) this.#head.close();
-    this.output.begin(channel);
-  }
-
-  async #later(
-    promise: Promise<unknown>,
-    channel: Channel,
-    request: Request,
-    response: Response,
-    body: RequestBody,
-    mapping: Mapping<HttpServlet>,
-  ): Promise<Outcome> {
+  async #later(promise: Promise<unknown>, exchange: Exchange): Promise<Outcome> {
     try {
       await promise;
     } catch (error) {
-      this.#failed(error, response, mapping);
+      return this.#finish(exchange, this.#failed(error, exchange));
     }
-    return this.#finish(channel, request, response, body);
+    return this.#finish(exchange);
   }
 
   /** OPTIONS * is about the server (RFC 9110, 9.3.7); else nothing answers for this path. */
-  #withoutServlet(channel: Channel, path: string): Outcome {
-    const response = new Response(this.#head, this.output);
-    const body = new RequestBody(channel, this.input, this.#parser, this.#options, this.output);
+  #withoutServlet(path: string, exchange: Exchange): Outcome {
     if (path === '*') this.#head.setHeader('Allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS');
-    else response.sendError(404);
-    return this.#finish(channel, undefined, response, body);
+    else exchange.response.sendError(404);
+    return this.#finish(exchange);
   }
 
-  /** A servlet has thrown. */
-  #failed(error: unknown, response: Response, mapping: Mapping<HttpServlet>): void {
+  /** A servlet has thrown. Returns whether nothing more can be sent. */
+  #failed(error: unknown, { response, servlet }: Exchange): boolean {
     // The connection is of no use any more when the client has broken it, or half of an answer was sent.
-    if (this.output.hasFailed || error instanceof ClientAbortException) {
-      this.#abort();
-      return;
-    }
+    if (this.output.hasFailed || error instanceof ClientAbortException) return true;
     const refused = error instanceof BadRequestException;
-    if (!refused && !isReset(error))
-      this.#context.log(`${mapping.value.constructor.name} has thrown ${inspect(error)}`);
-    if (this.output.isCommitted) {
-      this.#abort();
-      return;
-    }
+    if (!refused && !isReset(error)) this.#context.log(`${servlet!.constructor.name} has thrown ${inspect(error)}`);
+    if (this.output.isCommitted) return true;
     response.reset();
     this.#head.close();
     response.sendError(refused ? error.status : 500, refused ? error.message : undefined);
-  }
-
-  #isAborted = false;
-
-  #abort(): void {
-    this.#isAborted = true;
+    return false;
   }
 
   /** Sends what is left of the response, as far as the client takes it at once. */
-  #finish(channel: Channel, request: Request | undefined, response: Response, body: RequestBody): Outcome {
+  #finish(exchange: Exchange, isAborted = false): Outcome {
+    const { channel, response } = exchange;
     let result: Outcome = outcome.close;
     try {
-      if (!this.#isAborted) result = this.#send(channel, response, body);
+      if (!isAborted) result = this.#send(exchange);
     } catch (error) {
       if (!(error instanceof ErrnoError || error instanceof ClientAbortException)) throw error;
     } finally {
       this.#served?.({ parser: this.#parser, channel, status: this.#head.status, bytes: this.output.written });
       if (result !== outcome.sending) response.forgetFile(true);
-      this.#isAborted = false;
-      request?.end();
+      exchange.request?.end();
     }
     return result;
   }
 
-  #send(channel: Channel, response: Response, body: RequestBody): Outcome {
+  #send({ channel, response, body }: Exchange): Outcome {
     response.end();
     const swallowed = body.isDone || body.swallow();
     if (!swallowed) this.#head.close();
@@ -233,7 +215,7 @@ export class Processor {
   /** The file follows the head; what the client does not take at once is left to the connector. */
   #sendFile(channel: Channel, response: Response, file: FilePart, swallowed: boolean): Outcome {
     const { start, end } = this.rest;
-    const sent = end > start ? 0 : channel.sendFile(file.fd, file.offset, file.count, channel.blocks);
+    const sent = end > start ? 0 : channel.sendFile(file.fd, file.offset, file.count);
     this.output.sentElsewhere(sent);
     if (sent === file.count) return this.#after(swallowed);
     // The file was shorter than its size.

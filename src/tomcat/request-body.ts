@@ -53,18 +53,9 @@ export class RequestBody extends InputStream {
     else this.#remaining = Math.max(0, parser.contentLength);
   }
 
-  /** Whether all of it was read, or has failed. */
+  /** Whether all of it was read. */
   get isDone(): boolean {
     return this.#decoder === undefined ? this.#remaining === 0 : this.#decoder.done;
-  }
-
-  /** The client has not been told to send the body, and may not. */
-  get mustContinue(): boolean {
-    return this.#mustContinue;
-  }
-
-  get failure(): Error | undefined {
-    return this.#failure;
   }
 
   get trailers(): readonly (readonly [name: string, value: string])[] {
@@ -165,17 +156,14 @@ export class RequestBody extends InputStream {
    * the next request starts.
    */
   swallow(): boolean {
-    if (this.#failure !== undefined) return false;
-    if (this.isDone) return true;
-    // It would have to be told to send what nobody wants.
-    if (this.#mustContinue) return false;
-    let left = maxSwallowSize;
-    for (let n = 1; n > 0 && left > 0 && this.#swallowsMore(); left -= n) n = this.#swallowOnce();
-    return !this.#swallowsMore();
-  }
-
-  #swallowsMore(): boolean {
-    return !this.isDone || this.#failure !== undefined;
+    // A client that waits for `100 Continue` would have to be told to send what nobody wants.
+    if (this.#failure !== undefined || this.#mustContinue) return false;
+    for (let left = maxSwallowSize; left > 0 && !this.isDone;) {
+      const n = this.#swallowOnce();
+      if (n <= 0) return false;
+      left -= n;
+    }
+    return this.isDone;
   }
 
   #swallowOnce(): number {

@@ -4,6 +4,7 @@ import { BufferedReader } from '../io/buffered-reader.js';
 import type { InputStream } from '../io/input-stream.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
 import type { Channel } from './channel.js';
+import { charsetOf } from './charset.js';
 import { parseCookies } from './cookie.js';
 import type { Cookie } from './cookie.js';
 import { BadRequestException } from './exceptions.js';
@@ -214,9 +215,8 @@ export class Request implements HttpServletRequest {
   }
 
   getCharacterEncoding(): string | null {
-    if (this.#charset !== undefined) return this.#charset;
-    const found = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(this.getContentType() ?? '');
-    return (this.#charset = found?.slice(1).find(Boolean) ?? null);
+    if (this.#charset === undefined) this.#charset = charsetOf(this.getContentType() ?? '');
+    return this.#charset;
   }
 
   setCharacterEncoding(charset: string): void {

@@ -35,7 +35,8 @@ export class ResponseOutput {
   readonly #bodyStart = headRoom + chunkHeadSize;
   readonly #head: ResponseHead;
   #channel: Channel | undefined;
-  #size = standardSize;
+  /** How many bytes of the body are held back. */
+  size = standardSize;
   /** Where the body in the buffer ends. */
   #end = this.#bodyStart;
   /** Bytes of the body that have gone out. */
@@ -56,7 +57,7 @@ export class ResponseOutput {
   /** Starts another response. */
   begin(channel: Channel): void {
     this.#channel = channel;
-    this.#size = standardSize;
+    this.size = standardSize;
     this.#end = this.#bodyStart;
     this.#sent = 0;
     this.#committed = this.#failed = this.ignores = false;
@@ -71,14 +72,6 @@ export class ResponseOutput {
   /** Whether the client has gone. */
   get hasFailed(): boolean {
     return this.#failed;
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  set size(size: number) {
-    this.#size = size;
   }
 
   /** Bytes of the body that were written, sent or not. */
@@ -104,7 +97,7 @@ export class ResponseOutput {
     } else if (!this.ignores) {
       // Text that fits needs no bytes of its own.
       this.#end += this.buf.write(text, this.#end, 'utf8');
-      if (this.#end - this.#bodyStart > this.#size) this.flush();
+      if (this.#end - this.#bodyStart > this.size) this.flush();
     }
   }
 
@@ -121,7 +114,7 @@ export class ResponseOutput {
       this.buf.set(from === 0 && n === buf.length ? buf : buf.subarray(from, from + n), this.#end);
       this.#end += n;
       from += n;
-      if (this.#end - this.#bodyStart > this.#size) this.flush();
+      if (this.#end - this.#bodyStart > this.size) this.flush();
     }
   }
 
@@ -131,21 +124,38 @@ export class ResponseOutput {
     if (this.ignores) return;
     if (this.#committed && this.#end === this.#bodyStart) return;
     const { start, end } = this.#frame(-1, false);
-    this.#send(start, end);
+    if (end > start) this.#write(this.buf, start, end - start);
   }
 
   /** Writes the head, if that has not been done, and what goes around the body. Empties the buffer. */
   #frame(bodyLength: number, isLast: boolean): Rest {
-    let end = this.#cut();
+    const head = this.#committed ? '' : this.#head.text(bodyLength);
+    this.#committed = true;
+    const { framing } = this.#head;
     let start = this.#bodyStart;
-    if (!this.#committed) start = this.#commit(start, end, bodyLength);
-    else if (this.#head.framing === 'chunked' && end > this.#bodyStart) start = this.#chunkStart(start, end);
-    if (this.#head.framing === 'chunked' && end > this.#bodyStart) end = writeChunkEnd(this.buf, end);
-    if (this.#head.framing === 'chunked' && isLast) end += lastChunk.copy(this.buf, end);
-    if (this.#head.framing === 'none' && end > this.#bodyStart) end = this.#bodyStart;
+    let end = this.#cut();
+    if (framing === 'none') end = start;
+    if (framing === 'chunked') {
+      if (end > start) {
+        start = writeChunkHead(this.buf, start, end - start);
+        end = writeChunkEnd(this.buf, end);
+      }
+      if (isLast) end += lastChunk.copy(this.buf, end);
+    }
     this.#sent += this.#end - this.#bodyStart;
     this.#end = this.#bodyStart;
-    return { start, end };
+    return { start: this.#putBefore(head, start), end };
+  }
+
+  /** Writes a head so that it ends at `end`, and returns where it starts; one for which there is no room is sent. */
+  #putBefore(head: string, end: number): number {
+    if (head.length <= end) {
+      this.buf.write(head, end - head.length, 'latin1');
+      return end - head.length;
+    }
+    const bytes = Buffer.from(head, 'latin1');
+    this.#write(bytes, 0, bytes.length);
+    return end;
   }
 
   /** Where the body in the buffer ends, if it is not to be longer than Content-Length says. */
@@ -156,31 +166,6 @@ export class ResponseOutput {
     const length = Math.min(this.#end - this.#bodyStart, this.#remaining);
     this.#remaining -= length;
     return this.#bodyStart + length;
-  }
-
-  #chunkStart(start: number, end: number): number {
-    return writeChunkHead(this.buf, start, end - start);
-  }
-
-  /** Writes the head in front of the body: where it starts. */
-  #commit(bodyStart: number, end: number, bodyLength: number): number {
-    this.#committed = true;
-    // The framing is known when the head is: a chunk's size has a place between them in any case.
-    const head = this.#head.text(bodyLength);
-    let start = bodyStart;
-    if (this.#head.framing === 'chunked' && end > bodyStart) start = this.#chunkStart(bodyStart, end);
-    if (head.length <= start) {
-      start -= head.length;
-      this.buf.write(head, start, 'latin1');
-    } else {
-      const bytes = Buffer.from(head, 'latin1');
-      this.#write(bytes, 0, bytes.length);
-    }
-    return start;
-  }
-
-  #send(start: number, end: number): void {
-    if (end > start) this.#write(this.buf, start, end - start);
   }
 
   #write(buf: Uint8Array, off: number, len: number): void {

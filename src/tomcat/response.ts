@@ -4,6 +4,7 @@ import { checkInteger, invalidType, invalidValue } from '../syscalls/invalid-arg
 import type { OutputStream } from '../io/output-stream.js';
 import { PrintWriter } from '../io/print-writer.js';
 import type { FilePart } from './channel.js';
+import { charsetOf } from './charset.js';
 import { setCookie } from './cookie.js';
 import type { Cookie } from './cookie.js';
 import { errorPage } from './error-page.js';
@@ -19,9 +20,6 @@ const encodings: Readonly<Record<string, 'utf8' | 'latin1' | 'ascii'>> = {
   'iso-8859-1': 'latin1',
   'us-ascii': 'ascii',
 };
-
-const charsetOf = (type: string): string | null =>
-  /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(type)?.slice(1).find(Boolean) ?? null;
 
 const withCharset = (type: string, charset: string): string => `${type.split(';')[0]!.trim()};charset=${charset}`;
 
