@@ -66,9 +66,11 @@ export class PollingChannel implements Channel {
       written += this.offer(buf, off + written, len - written);
       if (written === len || (this.#spool.isEmpty && this.#await('write', POLLOUT, soon))) continue;
       const kept = this.#spool.append(buf, off + written, len - written);
-      if (kept === 0 && !this.#await('write', POLLOUT, this.#writeTimeout))
-        throw new SocketTimeoutException('write', 'Write timed out');
       written += kept;
+      if (kept > 0) continue;
+      if (!this.#await('write', POLLOUT, this.#writeTimeout))
+        throw new SocketTimeoutException('write', 'Write timed out');
+      this.#spool.unblock();
     }
   }
 

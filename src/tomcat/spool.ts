@@ -50,6 +50,11 @@ export class Spool {
     unlinkSync(path);
   }
 
+  /** The client takes more: it is asked at once. */
+  unblock(): void {
+    this.#blocked = false;
+  }
+
   /** Has `send` send what is there, and counts what it says that it has sent. */
   drain(send: (part: FilePart) => number): void {
     if (this.#size === 0 || (this.#blocked && this.#untried < retryAfter)) return;
