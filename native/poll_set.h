@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "activity.h"
 #include "connection.h"
 #include "selector.h"
 
@@ -27,7 +28,8 @@ struct PollWorker {
   Connection* held = nullptr;      // that it serves
   bool stands_by = false;          // guarded by the poller's lock
   std::atomic<uint32_t> turns{0};  // how often it has come for more
-  bool took = false;               // the set, with connections, and JavaScript has not been told
+  const Activity activity;
+  bool took = false;  // the set, with connections, and JavaScript has not been told
 };
 
 struct PollSet {
@@ -106,6 +108,13 @@ struct Poller {
 inline uint64_t Later(uint64_t now, int64_t milliseconds) {
   return milliseconds < 0 ? UINT64_MAX : now + static_cast<uint64_t>(milliseconds) * 1'000'000;
 }
+
+// standby.cc: what AwaitSet() has waited for.
+enum class Awaited : uint8_t { kSet, kShut, kTimedOut, kInterrupted };
+// Waits until the worker owns a set, or until `deadline` (as Now(); 0: for ever).
+Awaited AwaitSet(PollWorker& worker, uint64_t deadline);
+// Whether the worker waits for a set.
+void StandBy(PollWorker& worker, bool on);
 
 // poll_set.cc: what a thread does with the set that it owns.
 

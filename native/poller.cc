@@ -18,16 +18,6 @@ namespace {
 
 constexpr uint64_t kMillisecond = 1'000'000;
 
-// The watcher looks this often. An owner that has not come for more in between is stuck.
-constexpr uint64_t kTick = kMillisecond / 2;
-
-// A thread whose code is not compiled yet, or that is recorded, is slow, and not stuck: it has more ticks.
-constexpr uint32_t kColdTurns = 500;
-constexpr int kColdTicks = 10;
-
-// Ticks without anything to watch after which the watcher sleeps.
-constexpr int kQuietTicks = 20;
-
 struct Pollers {
   std::mutex mutex;
   std::map<int32_t, std::shared_ptr<Poller>> pollers;
@@ -56,117 +46,6 @@ constexpr int32_t kClosing = 4;  // the poller is shut: it must be the last requ
 constexpr int32_t kNobodyStandsBy = 8;
 constexpr int kInputShift = 8;
 
-// Makes the worker the owner of a set that has none.
-bool TakeSet(PollWorker& worker, PollSet& set) {
-  const std::lock_guard lock(set.mutex);
-  if (set.owner != nullptr) return false;
-  set.owner = &worker;
-  worker.set = &set;
-  worker.took = !set.connections.empty();
-  return true;
-}
-
-// What a watcher has seen of a set: its turn, and for how many ticks already.
-struct Seen {
-  uint32_t turn = 0;
-  int ticks = 0;
-};
-
-bool IsSlow(const PollWorker& owner) {
-  return owner.turns.load(std::memory_order_relaxed) < kColdTurns || owner.thread.tracing();
-}
-
-// Takes over a set whose owner has not come for more for too long.
-bool TakeOver(PollWorker& worker, PollSet& set, Seen& seen, bool& active) {
-  const std::lock_guard lock(set.mutex);
-  seen.ticks = seen.turn == set.turn ? seen.ticks + 1 : 0;
-  seen.turn = set.turn;
-  const bool moved = set.owner == nullptr || seen.ticks < (IsSlow(*set.owner) ? kColdTicks : 1);
-  active = active || seen.ticks == 0 || set.busy || set.next < set.count;
-  if (moved || !set.busy) return false;
-  // What the owner has in its hands is its own from now on: no event of it is ours.
-  if (set.current != nullptr && set.current->watched != selector::Interest::kNone) {
-    selector::Watch(worker.thread, set.selector, set.current->fd(), set.current->watched, selector::Interest::kNone,
-                    set.current);
-    set.current->watched = selector::Interest::kNone;
-  }
-  set.current = nullptr;
-  set.busy = false;
-  set.owner = &worker;
-  worker.set = &set;
-  return true;
-}
-
-void StandBy(PollWorker& worker, bool on) {
-  Poller& poller = *worker.poller;
-  const std::lock_guard lock(poller.mutex);
-  if (worker.stands_by == on) return;
-  worker.stands_by = on;
-  if (on) {
-    poller.standby.push_back(&worker);
-  } else {
-    std::erase(poller.standby, &worker);
-    if (poller.watcher == &worker) poller.watcher = nullptr;
-  }
-}
-
-bool BecomeWatcher(PollWorker& worker) {
-  Poller& poller = *worker.poller;
-  const std::lock_guard lock(poller.mutex);
-  if (poller.watcher == nullptr) poller.watcher = &worker;
-  return poller.watcher == &worker;
-}
-
-// Waits until there is a set for the worker. False: `code` tells why not.
-bool AwaitSet(PollWorker& worker, uint64_t deadline, Code& code) {
-  Poller& poller = *worker.poller;
-  std::vector<Seen> seen(poller.sets.size());
-  int quiet = 0;
-  StandBy(worker, true);
-  for (;;) {
-    if (poller.is_shut() && poller.connections.load() == 0) {
-      code = Code::kShut;
-      break;
-    }
-    const bool watches = BecomeWatcher(worker);
-    bool active = false;
-    for (size_t i = 0; i < poller.sets.size() && worker.set == nullptr; i++) {
-      PollSet& set = *poller.sets[i];
-      if (!TakeSet(worker, set) && watches && TakeOver(worker, set, seen[i], active)) {
-        poller.takeovers++;
-        worker.took = true;
-      }
-    }
-    if (worker.set != nullptr) {
-      StandBy(worker, false);
-      // Somebody else has to watch.
-      poller.WakeStandby();
-      return true;
-    }
-    uint64_t until = deadline;
-    if (watches) {
-      quiet = active || (quiet > kQuietTicks && !poller.watcher_sleeps.load()) ? 0 : quiet + 1;
-      if (quiet == kQuietTicks) {
-        // Whoever gets events from now on wakes it. It looks once more, for those that got some before.
-        poller.watcher_sleeps = true;
-        continue;
-      }
-      if (quiet < kQuietTicks) until = deadline == 0 ? Now() + kTick : std::min(Now() + kTick, deadline);
-    }
-    if (deadline != 0 && Now() >= deadline) {
-      code = Code::kTimedOut;
-      break;
-    }
-    if (!worker.thread.Park(until)) {
-      code = Code::kInterrupted;
-      break;
-    }
-  }
-  StandBy(worker, false);
-  poller.WakeStandby();
-  return false;
-}
-
 // Whether JavaScript has to tell that accept(2) fails: once a second.
 bool MustReport(Poller& poller) {
   if (poller.accept_error.load() == 0) return false;
@@ -179,8 +58,18 @@ bool MustReport(Poller& poller) {
 int32_t Next(PollWorker& worker, uint64_t deadline) {
   Poller& poller = *worker.poller;
   for (;;) {
-    Code code{};
-    if (worker.set == nullptr && !AwaitSet(worker, deadline, code)) return static_cast<int32_t>(code);
+    if (worker.set == nullptr) {
+      switch (AwaitSet(worker, deadline)) {
+        case Awaited::kSet:
+          break;
+        case Awaited::kShut:
+          return static_cast<int32_t>(Code::kShut);
+        case Awaited::kTimedOut:
+          return static_cast<int32_t>(Code::kTimedOut);
+        case Awaited::kInterrupted:
+          return static_cast<int32_t>(Code::kInterrupted);
+      }
+    }
     switch (Take(worker)) {
       case Found::kNew:
         if (Accept(worker)) return kNew;
@@ -444,34 +333,6 @@ Napi::Value Stats(const Napi::CallbackInfo& info) {
 }
 
 }  // namespace
-
-void Poller::WakeAll() {
-  const std::lock_guard lock(mutex);
-  for (PollWorker* const worker : workers) worker->thread.Signal(0);
-  NudgeWaker();
-}
-
-// The one that came last: its caches are warm.
-void Poller::WakeStandby() {
-  const std::lock_guard lock(mutex);
-  if (!standby.empty()) standby.back()->thread.Unpark();
-}
-
-bool Poller::NobodyStandsBy() {
-  const std::lock_guard lock(mutex);
-  return standby.empty();
-}
-
-bool Poller::IsPressed() {
-  const std::lock_guard lock(mutex);
-  return standby.empty() && workers.size() >= max_threads;
-}
-
-void Poller::WakeWatcher() {
-  if (!watcher_sleeps.exchange(false)) return;
-  const std::lock_guard lock(mutex);
-  if (watcher != nullptr) watcher->thread.Unpark();
-}
 
 void LeavePoller(Thread& thread) {
   const auto worker = std::static_pointer_cast<PollWorker>(thread.poll_worker);
