@@ -24,6 +24,7 @@ struct PollWorker {
 
   Thread& thread;
   std::shared_ptr<Poller> poller;
+  Bytes input{};                   // where JavaScript wants what clients send
   PollSet* set = nullptr;          // that it owns, as far as it knows
   Connection* held = nullptr;      // that it serves
   bool stands_by = false;          // guarded by the poller's lock
@@ -67,6 +68,7 @@ struct Poller {
   std::vector<std::unique_ptr<PollSet>> sets;
 
   std::atomic<uint64_t> takeovers{0};
+  std::atomic<uint64_t> last_takeover{0};
   std::atomic<uint64_t> accepted{0};
   // When it was shut, as Now(); 0 while it is not.
   std::atomic<uint64_t> shut_at{0};

@@ -11,8 +11,11 @@ namespace {
 
 constexpr uint64_t kMillisecond = 1'000'000;
 
-// The watcher looks this often. An owner that has not come for more in between, and sleeps, is blocked.
+// The watcher looks this often; more seldom where nobody has been stuck of late. An owner that has not come for more in
+// between, and sleeps, is blocked.
 constexpr uint64_t kTick = kMillisecond / 2;
+constexpr uint64_t kSlowTick = kMillisecond;
+constexpr uint64_t kOfLate = 1000 * kMillisecond;
 
 // What an owner may compute before it comes for more. Its code may not be compiled yet, or its calls are recorded: then
 // it is slow, and others, whose code is no warmer, are no help.
@@ -115,6 +118,7 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
       PollSet& set = *poller.sets[i];
       if (!TakeSet(worker, set) && watches && TakeOver(worker, set, seen[i], active)) {
         poller.takeovers++;
+        poller.last_takeover = Now();
         worker.took = true;
       }
     }
@@ -132,7 +136,11 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
         poller.watcher_sleeps = true;
         continue;
       }
-      if (quiet < kQuietTicks) until = deadline == 0 ? Now() + kTick : std::min(Now() + kTick, deadline);
+      if (quiet < kQuietTicks) {
+        const uint64_t now = Now();
+        until = now + (now - poller.last_takeover.load() < kOfLate ? kTick : kSlowTick);
+        if (deadline != 0) until = std::min(until, deadline);
+      }
     }
     if (deadline != 0 && Now() >= deadline) {
       result = Awaited::kTimedOut;

@@ -29,6 +29,16 @@ function checkValue(value: unknown): void {
   if (!isFieldValue(value)) throw invalidValue('value', 'must contain no control and no multibyte character', value);
 }
 
+/** How a head ends behind its field of the framing, by what becomes of the connection; and where there is no such field. */
+const endings = {
+  inLine: {
+    none: '\r\n\r\n',
+    close: '\r\nConnection: close\r\n\r\n',
+    keepAlive: '\r\nConnection: keep-alive\r\n\r\n',
+  },
+  afterLine: { none: '\r\n', close: 'Connection: close\r\n\r\n', keepAlive: 'Connection: keep-alive\r\n\r\n' },
+};
+
 /** What the first part of a head is made of. */
 interface Written {
   readonly status: number;
@@ -62,9 +72,11 @@ export class ResponseHead {
   #framing: BodyFraming = 'none';
   readonly #server: string | null;
   /** What ends the head: framing and connection. */
+  #field = '';
+  #number = '';
   #end = '';
   /** What was written last, and of what it was made. */
-  #before: Uint8Array = new Uint8Array();
+  #before = Buffer.alloc(0);
   #last: Written = { status: 0, count: 0, names: [], values: [], date: '' };
 
   /** @param server what the field Server says, unless an application sets it. */
@@ -107,10 +119,9 @@ export class ResponseHead {
 
   /** Sets a field, instead of all that have this name. See {@link addHeader} for what is not kept as it is. */
   setHeader(name: string, value: string): void {
-    checkName(name);
-    checkValue(value);
-    if (this.#isOwn(name, value)) return;
     const index = this.#indexOf(name);
+    this.#check(index < 0 ? this.#count : index, name, value);
+    if (this.#isOwn(name, value)) return;
     if (index < 0) {
       this.#append(name, value);
     } else {
@@ -128,9 +139,16 @@ export class ResponseHead {
    *   character but HTAB, and no character beyond U+00FF.
    */
   addHeader(name: string, value: string): void {
+    this.#check(this.#count, name, value);
+    if (!this.#isOwn(name, value)) this.#append(name, value);
+  }
+
+  /** The same field as in the response before, at the same place, has been checked then. */
+  #check(index: number, name: string, value: string): void {
+    const { names, values } = this.#last;
+    if (index < names.length && names[index] === name && values[index] === value) return;
     checkName(name);
     checkValue(value);
-    if (!this.#isOwn(name, value)) this.#append(name, value);
   }
 
   #append(name: string, value: string): void {
@@ -167,6 +185,7 @@ export class ResponseHead {
   }
 
   #indexOf(name: string): number {
+    if (typeof name !== 'string') return -1;
     for (let i = 0; i < this.#count; i++) {
       if (isSameToken(this.#names[i]!, name)) return i;
     }
@@ -217,9 +236,10 @@ export class ResponseHead {
    * @param bodyLength how many bytes the whole body has, if that is known; −1 if not. A declaration comes first.
    */
   frame(bodyLength: number): void {
-    this.#end = this.#frame(this.#contentLength >= 0 ? this.#contentLength : bodyLength);
-    if (!this.#keepAlive) this.#end += 'Connection: close\r\n\r\n';
-    else this.#end += this.#http11 ? '\r\n' : 'Connection: keep-alive\r\n\r\n';
+    this.#frame(this.#contentLength >= 0 ? this.#contentLength : bodyLength);
+    // Each a string in one piece: V8 would have to put them together first.
+    const ends = this.#field === '' ? endings.afterLine : endings.inLine;
+    this.#end = this.#keepAlive ? (this.#http11 ? ends.none : ends.keepAlive) : ends.close;
   }
 
   /**
@@ -229,10 +249,11 @@ export class ResponseHead {
    */
   write(buf: Buffer, end: number): number {
     if (!this.#isAsBefore()) this.#remember();
-    const start = end - this.#before.length - this.#end.length;
+    const { length } = this.#before;
+    const start = end - length - this.#field.length - this.#number.length - this.#end.length;
     if (start < 0) return start - end;
     buf.set(this.#before, start);
-    writeAscii(buf, end - this.#end.length, this.#end);
+    writeAscii(buf, writeAscii(buf, writeAscii(buf, start + length, this.#field), this.#number), this.#end);
     return start;
   }
 
@@ -258,30 +279,29 @@ export class ResponseHead {
     this.#before = Buffer.from(text, 'latin1');
   }
 
-  /** The framing (RFC 9112, 6.1 to 6.3; RFC 9110, 8.6). Returns its field line. */
-  #frame(length: number): string {
+  /** The framing, and the field that tells of it (RFC 9112, 6.1 to 6.3; RFC 9110, 8.6). */
+  #frame(length: number): void {
     const status = this.#status;
-    // Of a 304, Content-Length would be that of the 200, which nobody has counted (RFC 9110, 8.6).
+    this.#field = '';
+    this.#number = '';
     if (status === 204 || status === 304) {
+      // Of a 304, Content-Length would be that of the 200, which nobody has counted (RFC 9110, 8.6).
       this.#framing = 'none';
-      return '';
-    }
-    if (status === 205) {
+    } else if (status === 205) {
       // It has no content (RFC 9110, 15.3.6), but this does not end it: a length does.
       this.#framing = 'none';
-      return 'Content-Length: 0\r\n';
-    }
-    // HEAD is answered as GET would be (RFC 9110, 9.3.2), but for the body.
-    if (length >= 0) {
+      this.#field = 'Content-Length: 0';
+    } else if (length >= 0) {
+      // HEAD is answered as GET would be (RFC 9110, 9.3.2), but for the body.
       this.#framing = this.#isHead ? 'none' : 'length';
-      return `Content-Length: ${length}\r\n`;
-    }
-    if (this.#http11) {
+      this.#field = 'Content-Length: ';
+      this.#number = String(length);
+    } else if (this.#http11) {
       this.#framing = this.#isHead ? 'none' : 'chunked';
-      return 'Transfer-Encoding: chunked\r\n';
+      this.#field = 'Transfer-Encoding: chunked';
+    } else {
+      this.#framing = this.#isHead ? 'none' : 'close';
+      this.#keepAlive = false;
     }
-    this.#framing = this.#isHead ? 'none' : 'close';
-    this.#keepAlive = false;
-    return '';
   }
 }
