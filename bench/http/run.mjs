@@ -103,7 +103,7 @@ async function launch(scenario, cases, count, file) {
     );
     // Compilers want to have seen the code run.
     const most = cases.reduce((a, b) => (b.connections > a.connections && b.connections <= 64 ? b : a));
-    for (let i = 0; i < warmUps; i++) await round(scenario, [most], servers, seconds, file);
+    for (let i = scenario.warmUps ?? warmUps; i > 0; i--) await round(scenario, [most], servers, seconds, file);
     for (let i = 0; i < count; i++) rounds.push(await round(scenario, cases, servers, seconds, file));
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
