@@ -14,7 +14,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   net: ['syscalls', 'io'],
   threads: ['syscalls', 'net'],
   tomcat: ['syscalls', 'io', 'net', 'threads'],
-  bin: ['syscalls', 'trace', 'inspect', 'tomcat'],
+  lens: ['syscalls', 'io', 'net', 'threads', 'tomcat', 'trace', 'inspect'],
+  bin: ['syscalls', 'trace', 'inspect', 'tomcat', 'lens'],
   // index.ts, which exports them.
   '.': ['syscalls', 'io', 'net', 'threads'],
 };
