@@ -14,6 +14,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   net: ['syscalls', 'io'],
   threads: ['syscalls', 'net'],
   tomcat: ['syscalls', 'io', 'net', 'threads'],
+  lens: ['syscalls', 'trace', 'inspect', 'io', 'net', 'threads', 'tomcat'],
   bin: ['syscalls', 'trace', 'inspect', 'tomcat'],
   // index.ts, which exports them.
   '.': ['syscalls', 'io', 'net', 'threads'],
