@@ -2,10 +2,12 @@
  * The Runnable of a thread that plays in a story: runs its program, and tells the conductor how far it has come. What it
  * calls is recorded from its beginning on.
  */
+import { workerData } from 'node:worker_threads';
 import { thread as native } from '../../syscalls/binding.js';
 import { BindException } from '../../net/exceptions.js';
 import { ServerSocket } from '../../net/server-socket.js';
 import { SocketBase } from '../../net/socket-base.js';
+import type { Assignment } from '../../threads/crew.js';
 import { openQueue, receive, send } from './mail.js';
 import { loopback } from './story.js';
 import type { Program, Stage, Story } from './story.js';
@@ -16,6 +18,7 @@ interface Part {
   readonly role: string;
   /** The conductor's queue. */
   readonly conductor: number;
+  /** For the listener: 9000, or 0 when that is taken. */
   readonly wantedPort: number;
 }
 
@@ -29,7 +32,13 @@ export function moduleOf(part: Part): URL {
 /** What a thread tells the conductor. */
 export type News =
   /** It is there. `queue` is where it waits for steps, `recording` native code's number of what is recorded of it. */
-  | { readonly thread: number; readonly role: string; readonly queue: number; readonly recording: number }
+  | {
+      readonly thread: number;
+      readonly name: string;
+      readonly role: string;
+      readonly queue: number;
+      readonly recording: number;
+    }
   /** It waits for this step; 0: it runs; null: its program has ended. */
   | { readonly thread: number; readonly at: number | null }
   | { readonly socket: string; readonly handle: number }
@@ -54,9 +63,13 @@ class Actor implements Stage {
   constructor(facts: Part, story: Story) {
     this.#part = facts;
     this.#program = story.programs[facts.role]!;
-    native.nameThread(facts.role);
+    const { role } = facts;
+    // Those of a pool have the pool's names.
+    const ownName = (workerData as Assignment).name;
+    const name = ownName.startsWith('pool-') ? ownName : role;
+    native.nameThread(name);
     const recording = native.startRecording(false);
-    this.#tell({ thread: native.threadId, role: facts.role, queue: this.#queue, recording });
+    this.#tell({ thread: native.threadId, name, role, queue: this.#queue, recording });
   }
 
   #tell(news: News): void {
@@ -75,17 +88,13 @@ class Actor implements Stage {
     return socket;
   }
 
-  get wantedPort(): number {
-    return this.#part.wantedPort;
-  }
-
-  listen(): ServerSocket {
+  listen(open = (port: number) => new ServerSocket(port, 50, loopback)): ServerSocket {
     try {
-      return new ServerSocket(this.wantedPort, 50, loopback);
+      return open(this.#part.wantedPort);
     } catch (error) {
       // Somebody else has taken it since the conductor has looked.
       if (!(error instanceof BindException)) throw error;
-      return new ServerSocket(0, 50, loopback);
+      return open(0);
     }
   }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { thread as native } from '../../syscalls/binding.js';
 import { ErrnoError } from '../../syscalls/errno-error.js';
 import { BindException } from '../../net/exceptions.js';
+import type { InetSocketAddress } from '../../net/inet-address.js';
 import { ServerSocket } from '../../net/server-socket.js';
 import { socketState } from '../../inspect/socket-state.js';
 import type { SocketState } from '../../inspect/state.js';
@@ -78,6 +79,8 @@ class Conductor {
   /** Who wants to know that it has ended. */
   readonly #mourners: number[] = [];
   #wantedPort = 0;
+  /** The listener's. */
+  #port = 0;
   #step = 0;
   #expected: number;
 
@@ -169,8 +172,8 @@ class Conductor {
     if ('socket' in message) this.#sockets.set(message.socket, message.handle);
     else if ('at' in message) this.#player(message.thread).at = message.at ?? Infinity;
     else {
-      const { thread, role, queue } = message;
-      const recording = new ThreadRecording(thread, role, message.recording);
+      const { thread, name, role, queue } = message;
+      const recording = new ThreadRecording(thread, name, message.recording);
       // One of a pool waits until it is called: then it says so.
       this.#players.push({ thread, role, queue, recording, at: this.#story.cast.includes(role) ? 0 : Infinity });
     }
@@ -195,7 +198,7 @@ class Conductor {
     const { steps } = this.#story;
     const step = steps[this.#step++]!;
     this.#expected = step.threads ?? this.#expected;
-    const port = this.#port;
+    const port = (this.#port = this.#listeningPort() ?? this.#port);
     for (const player of this.#players) {
       if (player.at !== this.#step) continue;
       player.at = 0;
@@ -217,11 +220,9 @@ class Conductor {
     };
   }
 
-  /** The listener's. */
-  get #port(): number {
-    const [listener] = this.#states();
-    const address = listener?.localAddress;
-    return address !== undefined && 'port' in address ? (address.port ?? 0) : 0;
+  #listeningPort(): number | undefined {
+    const listener = this.#states().find(({ state }) => state === 'LISTEN');
+    return (listener?.localAddress as InetSocketAddress | undefined)?.port;
   }
 
   /** Whether all wait for another step, but those that are to be blocked, which are. */

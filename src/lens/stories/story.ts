@@ -31,12 +31,13 @@ export interface Stage {
   at(step: number): void;
   /** Shows a socket to the reader, until it is closed. */
   show<T extends SocketBase>(name: string, socket: T): T;
-  /** What `new ServerSocket()` is to be called with: 9000, or 0 when that is taken. */
-  readonly wantedPort: number;
-  /** The port at which the story's first listener listens. */
+  /** The port at which the story's listener listens, or has listened last. */
   readonly port: number;
-  /** `new ServerSocket(9000)`, for this machine only. */
-  listen(): ServerSocket;
+  /**
+   * Opens a listener on 9000, or on another port when that is taken; for this machine only. How, when it is not
+   * `new ServerSocket(9000)`, says `open`.
+   */
+  listen(open?: (port: number) => ServerSocket): ServerSocket;
   /** The module for `new Thread()` or `new ThreadPool()` of a program that runs in it. */
   module(role: string): URL;
 }
