@@ -1,0 +1,135 @@
+/** A server that tells stories, in a process of its own, and a reader who has them played over HTTP. */
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { TomcatOptions } from 'berkeley-sockets/tomcat';
+import { expect } from 'vitest';
+import type { RunAnswer, StepAnswer, StorySocket } from '../../src/lens/stories/conductor.js';
+import type { Step, Story } from '../../src/lens/stories/story.js';
+
+export type ListedStory = Pick<Story, 'id' | 'title'> & { readonly steps: readonly Pick<Step, 'text' | 'code'>[] };
+
+/** A story that was played: the answers to its steps. */
+export interface Played {
+  readonly beginning: RunAnswer;
+  readonly steps: readonly StepAnswer[];
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export class StoryServer implements AsyncDisposable {
+  readonly port: number;
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly #lines: AsyncIterator<string>;
+  #complaints = '';
+
+  private constructor(child: ChildProcessWithoutNullStreams, port: number, lines: AsyncIterator<string>) {
+    this.process = child;
+    this.port = port;
+    this.#lines = lines;
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaints += text));
+  }
+
+  /** @param under a program that runs it: strace. */
+  static async start(options: Partial<TomcatOptions> = {}, under: readonly string[] = []): Promise<StoryServer> {
+    const program = fileURLToPath(new URL('stories-server.mjs', import.meta.url));
+    const [command, ...args] = [...under, process.execPath, program, JSON.stringify(options)];
+    const child = spawn(command, args);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    return new StoryServer(child, Number((await lines.next()).value), lines);
+  }
+
+  async ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    const response = await fetch(`http://127.0.0.1:${this.port}${path}`, { method, headers });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  async stories(): Promise<ListedStory[]> {
+    return (await this.ask('GET', '/lens/stories')).body as ListedStory[];
+  }
+
+  async begin(story: string): Promise<RunAnswer> {
+    const { status, body } = await this.ask('POST', `/lens/stories/${story}/runs`);
+    expect({ status, body }).toMatchObject({ status: 201 });
+    return body as RunAnswer;
+  }
+
+  async next(run: string): Promise<StepAnswer> {
+    const { status, body } = await this.ask('POST', `/lens/runs/${run}/next`);
+    expect({ status, body }).toMatchObject({ status: 200 });
+    return body as StepAnswer;
+  }
+
+  /** From the beginning to the end. */
+  async play(story: string): Promise<Played> {
+    const beginning = await this.begin(story);
+    const steps: StepAnswer[] = [];
+    while (steps.at(-1)?.done !== true) steps.push(await this.next(beginning.run));
+    return { beginning, steps };
+  }
+
+  /** How many threads and descriptors of sockets it has. */
+  get belongings(): { threads: number; descriptors: number } {
+    const count = (what: string): number => readdirSync(`/proc/${this.process.pid}/${what}`).length;
+    return { threads: count('task'), descriptors: count('fd') };
+  }
+
+  /** It must end by itself, without an error and without a complaint. */
+  async stop(): Promise<void> {
+    const ended = once(this.process, 'close');
+    this.process.stdin.end();
+    const line = (await this.#lines.next()).value as string | undefined;
+    const [code, signal] = (await ended) as [number | null, string | null];
+    expect({ line, code, signal, complaints: this.#complaints }).toEqual({
+      line: 'stopped',
+      code: 0,
+      signal: null,
+      complaints: '',
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    this.process.kill('SIGKILL');
+    await once(this.process, 'close');
+  }
+}
+
+/** Waits until it holds; the test's time limit ends what never does. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await pause(1);
+}
+
+/** The names of the calls of a step by thread: 'read', and of one that goes on, 'read …'. */
+export function callsOf({ calls }: StepAnswer): Record<string, string[]> {
+  const byThread: Record<string, string[]> = {};
+  for (const { threadName, name, end } of calls) (byThread[threadName] ??= []).push(end ? name : `${name} …`);
+  return byThread;
+}
+
+/** The names of the API calls of a step by thread, without arguments. */
+export function apiCallsOf({ apiCalls }: StepAnswer): Record<string, string[]> {
+  const byThread: Record<string, string[]> = {};
+  for (const { threadName, api, end } of apiCalls) {
+    const name = api.name.replace(/\(.*$/s, '');
+    (byThread[threadName] ??= []).push(end ? name : `${name} …`);
+  }
+  return byThread;
+}
+
+/** The lines of the calls of this name. */
+export const linesOf = (step: StepAnswer, name: string): string[] =>
+  step.calls.filter((call) => call.name === name).map(({ text }) => text);
+
+/** The socket that the story calls so; undefined when it is closed. */
+export const socketOf = (step: StepAnswer, name: string): StorySocket | undefined =>
+  step.sockets.find((socket) => socket.name === name);
