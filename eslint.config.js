@@ -5,7 +5,7 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 /** The names that the package's entry points export. Generated files are documented by the table. */
-const publicNames = ['syscalls', 'trace', 'inspect', 'io', 'net', 'threads', 'tomcat'].flatMap((layer) =>
+const publicNames = ['syscalls', 'trace', 'inspect', 'io', 'net', 'threads', 'tomcat', 'lens'].flatMap((layer) =>
   [
     ...readFileSync(new URL(`src/${layer}/index.ts`, import.meta.url), 'utf8').matchAll(
       /^export (?:type )?\{(.*?)\}/gms,

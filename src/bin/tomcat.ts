@@ -1,6 +1,7 @@
 /** `berkeley-sockets tomcat`: a web server that shows what it asks the kernel for. */
 import { parseArgs } from 'node:util';
 import { ErrnoError } from '../syscalls/errno-error.js';
+import { addLens } from '../lens/index.js';
 import { Tomcat } from '../tomcat/index.js';
 import { printLive } from '../trace/live.js';
 import { exitCodes, text, usageError } from './command.js';
@@ -69,6 +70,7 @@ function parse(args: readonly string[]): Settings | undefined {
   if (root === undefined) {
     for (const name of servlets) tomcat.addServlet(`/${name}`, new URL(`servlets/${name}-servlet.mjs`, demonstration));
   }
+  addLens(tomcat);
   return { tomcat, quiet: values.quiet, isDemonstration: root === undefined };
 }
 
@@ -101,7 +103,8 @@ function run(args: readonly string[]): number {
   }
   const path = isDemonstration ? '/hello' : '/';
   process.stdout.write(
-    `# The server listens. In another terminal: curl http://127.0.0.1:${tomcat.getLocalPort()}${path}\n`,
+    `# The server listens. In another terminal: curl http://127.0.0.1:${tomcat.getLocalPort()}${path}\n` +
+      `# What it asks the kernel for, as a picture: http://127.0.0.1:${tomcat.getLocalPort()}/lens\n`,
   );
   const stop = (): void => {
     tomcat.stop();

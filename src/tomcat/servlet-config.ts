@@ -15,4 +15,6 @@ export interface ServletContext {
   getMimeType(file: string): string | null;
   /** Writes a line to the standard error. */
   log(message: string): void;
+  /** Whether the server stops: a response that would go on for as long as its client listens ends now. No system call. */
+  isStopping(): boolean;
 }

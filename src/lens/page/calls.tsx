@@ -1,0 +1,76 @@
+/** The calls as a list, which a keyboard and a screen reader can walk: all that the timeline shows. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Call } from './history.js';
+import { duration, look, selection, shown, text, visibleCalls } from './state.js';
+
+/** How many of the last calls are listed. */
+const most = 150;
+
+export function CallList() {
+  void look.value;
+  const { value: words } = text;
+  const list = useRef<HTMLUListElement>(null);
+  const calls: Call[] = [...visibleCalls().slice(-most), ...shown.blocked];
+  const { value: selected } = selection;
+  const active = calls.find((call) => call === selected) ?? calls.at(-1);
+
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const chosen = element.querySelector('[aria-selected=true]');
+    if (chosen !== null) chosen.scrollIntoView({ block: 'nearest' });
+    else if (!element.contains(document.activeElement)) element.scrollTop = element.scrollHeight;
+  });
+
+  const move = (by: number): void => {
+    const index = active === undefined ? -1 : calls.indexOf(active);
+    const next = selected === active ? calls[Math.max(0, Math.min(calls.length - 1, index + by))] : active;
+    if (next !== undefined) selection.value = next;
+  };
+
+  return (
+    <section class="panel calls" aria-labelledby="calls-title">
+      <h2 id="calls-title">{words.calls}</h2>
+      <p id="calls-help" class="hidden">
+        {words.callsHelp}
+      </p>
+      {calls.length === 0 ? (
+        <p class="soft">{words.noCalls}</p>
+      ) : (
+        <ul
+          id="calls"
+          ref={list}
+          role="listbox"
+          tabIndex={0}
+          aria-labelledby="calls-title"
+          aria-describedby="calls-help"
+          aria-activedescendant={selected !== undefined && active === selected ? idOf(active) : undefined}
+          onKeyDown={(event) => {
+            const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10, Home: -most, End: most };
+            const by = steps[event.key];
+            if (by === undefined) return;
+            event.preventDefault();
+            move(by);
+          }}
+        >
+          {calls.map((call) => (
+            <li
+              key={call.key}
+              id={idOf(call)}
+              role="option"
+              aria-selected={call === selected}
+              class={`call-${call.category}${call.event.error === undefined ? '' : ' failed'}`}
+              onClick={() => (selection.value = call)}
+            >
+              <span class="who">{call.thread.name}</span>
+              <code>{call.event.text}</code>
+              <span class="time">{call.end === undefined ? words.blocked : duration(call.end - call.start)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const idOf = (call: Call): string => `call-${call.key.replace(':', '-')}`;
