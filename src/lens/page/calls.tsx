@@ -46,7 +46,14 @@ export function CallList() {
           aria-describedby="calls-help"
           aria-activedescendant={selected !== undefined && active === selected ? idOf(active) : undefined}
           onKeyDown={(event) => {
-            const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10, Home: -most, End: most };
+            const steps: Readonly<Record<string, number>> = {
+              ArrowUp: -1,
+              ArrowDown: 1,
+              PageUp: -10,
+              PageDown: 10,
+              Home: -most,
+              End: most,
+            };
             const by = steps[event.key];
             if (by === undefined) return;
             event.preventDefault();

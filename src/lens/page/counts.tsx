@@ -21,7 +21,9 @@ function countedBy(apis: Iterable<Api>): Row[] {
     for (const call of api.calls) if (visible.has(call)) row.calls.set(call.name, (row.calls.get(call.name) ?? 0) + 1);
     rows.set(name, row);
   }
-  return [...rows.values()].sort((a, b) => b.calls.size - a.calls.size || b.count - a.count || (a.name < b.name ? -1 : 1));
+  return [...rows.values()].sort(
+    (a, b) => b.calls.size - a.calls.size || b.count - a.count || (a.name < b.name ? -1 : 1),
+  );
 }
 
 export function Counts() {

@@ -47,7 +47,8 @@ export class Shown {
   }
 
   acceptsApi(api: Api): boolean {
-    if (this.filter.fd !== undefined || (api.calls.length > 0 && !api.isRaw)) return api.calls.some((call) => this.accepts(call));
+    if (this.filter.fd !== undefined || (api.calls.length > 0 && !api.isRaw))
+      return api.calls.some((call) => this.accepts(call));
     return !api.isRaw && !quiet.test(api.name) && this.accepts(api);
   }
 
