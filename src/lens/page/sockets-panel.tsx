@@ -60,7 +60,9 @@ export function SocketFacts({ socket }: { readonly socket: Socket }) {
     local: addressOf(localAddress),
     remote: addressOf(remoteAddress),
     ...options,
-    ...(memory && { memory: memory.receive + memory.send }),
+    memory: Object.entries(memory ?? {})
+      .map(([name, bytes]) => `${name} ${bytes}`)
+      .join(', '),
   };
   return (
     <>
