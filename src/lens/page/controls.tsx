@@ -262,11 +262,11 @@ export function Controls() {
   void look.value;
   const { value: words } = text;
   return (
-    <div class="controls">
+    <section class="controls" aria-label={words.controls}>
       <Playback />
       <Filters />
       <Export />
       {history.lost > 0 && <p class="lost">{words.lost(history.lost)}</p>}
-    </div>
+    </section>
   );
 }

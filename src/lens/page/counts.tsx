@@ -34,7 +34,7 @@ export function Counts() {
     <section class="panel counts" aria-labelledby="counts-title">
       <h2 id="counts-title">{words.counts}</h2>
       <p class="soft">{words.countsNote}</p>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="counts-title">
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="counts-title">
         <table>
           <thead>
             <tr>

@@ -104,6 +104,8 @@ export function step(forward: boolean): void {
   if (next === undefined) return;
   cursor.value = next.end!;
   selection.value = next;
+  // It may have been selected before, while it was blocked.
+  look.value++;
 }
 
 /** The calls that are shown up to the cursor, the oldest first. */

@@ -14,6 +14,7 @@ const en = {
   timeline: 'Timeline',
   timelineHelp:
     'Left and right: the call before or after. Up and down: another thread. Space: pause. Escape: nothing selected.',
+  controls: 'Controls',
   pause: 'Pause',
   resume: 'Go on, live',
   stepBack: 'One call back',
@@ -114,6 +115,7 @@ const ko: Text = {
   client: '클라이언트',
   timeline: '타임라인',
   timelineHelp: '왼쪽·오른쪽: 앞뒤의 호출. 위·아래: 다른 스레드. 스페이스: 일시정지. Esc: 선택 해제.',
+  controls: '조작',
   pause: '일시정지',
   resume: '실시간으로 계속',
   stepBack: '호출 하나 뒤로',
