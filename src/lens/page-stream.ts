@@ -43,8 +43,7 @@ export class PageStream {
   /** Returns when the server stops. @throws ClientAbortException when the page has been closed, or hangs. */
   async run(): Promise<void> {
     try {
-      this.#response.setContentType('text/event-stream');
-      this.#response.setCharacterEncoding('UTF-8');
+      this.#response.setContentType('text/event-stream;charset=utf-8');
       const hello: LensHello = {
         pid: process.pid,
         now: String(this.#trace.start),
@@ -111,8 +110,10 @@ export class PageStream {
 
   #send(messages: readonly [string, unknown][]): void {
     apiCall('LensServlet.send', [], () => {
-      const writer = this.#response.getWriter();
-      for (const [event, data] of messages) writer.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      // A writer would keep to itself that the page has gone.
+      const output = this.#response.getOutputStream();
+      const text = messages.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join('');
+      output.write(Buffer.from(text));
       this.#response.flushBuffer();
     });
   }
