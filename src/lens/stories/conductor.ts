@@ -12,21 +12,22 @@ import { socketState } from '../../inspect/socket-state.js';
 import type { SocketState } from '../../inspect/state.js';
 import { Thread } from '../../threads/thread.js';
 import type { LensSocket } from '../records.js';
+import { unrecorded } from '../unrecorded.js';
 import { moduleOf } from './actor.js';
 import type { Cue, News } from './actor.js';
 import { stories } from './catalogue.js';
 import { closeQueue, openQueue, receive, send } from './mail.js';
 import { callsPending, ThreadRecording } from './recording.js';
 import type { StepCalls } from './recording.js';
-import { claim, claimPort, release } from './runs.js';
+import { claim, claimPort, idleTimeout, release } from './runs.js';
 import type { Answer, Command } from './runs.js';
 import { loopback } from './story.js';
 import type { Step, Story } from './story.js';
 
 const { handles } = native;
 
-/** Milliseconds: without a reader; for a step; between two looks at what the kernel does. */
-const times = { idle: 5 * 60_000, step: 20_000, look: 1 };
+/** Milliseconds: for a step; between two looks at what the kernel does. */
+const times = { step: 20_000, look: 1 };
 
 const storyPort = 9000;
 
@@ -116,6 +117,7 @@ class Conductor {
     } finally {
       this.#end();
       for (const each of this.#mourners) answer(each, 204);
+      closeQueue(this.#inbox);
     }
   }
 
@@ -130,8 +132,8 @@ class Conductor {
     this.#await(() => this.#players.length === this.#expected && this.#players.every(({ at }) => at > 0));
   }
 
+  /** Whoever asks from now on is not answered. */
   #end(): void {
-    closeQueue(this.#inbox);
     for (const thread of this.#threads) thread.terminate();
     for (const thread of this.#threads) thread.join();
     this.#threads.length = 0;
@@ -140,7 +142,7 @@ class Conductor {
 
   /** The reader has gone on, within a time. Returns the queue for the answer. */
   #waitForNext(): number {
-    const deadline = performance.now() + times.idle;
+    const deadline = performance.now() + idleTimeout();
     for (;;) {
       const message = receive(this.#inbox, Math.max(0, deadline - performance.now()));
       if (message === undefined) throw new Ended();
@@ -173,7 +175,7 @@ class Conductor {
     else if ('at' in message) this.#player(message.thread).at = message.at ?? Infinity;
     else {
       const { thread, name, role, queue } = message;
-      const recording = new ThreadRecording(thread, name, message.recording);
+      const recording = new ThreadRecording({ thread, name }, message.recording);
       // One of a pool waits until it is called: then it says so.
       this.#players.push({ thread, role, queue, recording, at: this.#story.cast.includes(role) ? 0 : Infinity });
     }
@@ -260,7 +262,7 @@ class Conductor {
 
 function stateOf(fd: number): SocketState | undefined {
   try {
-    return socketState(fd);
+    return unrecorded(() => socketState(fd));
   } catch (error) {
     if (error instanceof ErrnoError) return undefined;
     throw error;
@@ -269,7 +271,9 @@ function stateOf(fd: number): SocketState | undefined {
 
 function isFree(port: number): boolean {
   try {
-    new ServerSocket(port, 50, loopback).close();
+    unrecorded(() => {
+      new ServerSocket(port, 50, loopback).close();
+    });
     return true;
   } catch (error) {
     if (error instanceof BindException) return false;
