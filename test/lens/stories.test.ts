@@ -105,16 +105,22 @@ const claims: Record<string, Claim[]> = {
       expect(resultOf(step, 'connect')).toBe(0);
       expect(states(step)).toEqual({ server: 'LISTEN', first: 'ESTABLISHED' });
       expect(socketOf(step, 'server')!.acceptQueue).toBe(1);
+      expect(step.waiting).toHaveLength(1);
+      expect(step.waiting[0]).toMatchObject({ state: 'ESTABLISHED', receiveQueue: 0 });
+      expect(portOf(step.waiting[0]!.remoteAddress)).toBe(portOf(socketOf(step, 'first')!.localAddress));
     },
     (step) => {
       expect(callsOf(step)).toEqual({ client: ['write'] });
       expect(resultOf(step, 'write')).toBe(6);
       expect(socketOf(step, 'first')!.sendQueue).toBe(0);
       expect(socketOf(step, 'server')!.acceptQueue).toBe(1);
+      expect(step.waiting).toHaveLength(1);
+      expect(step.waiting[0]).toMatchObject({ state: 'ESTABLISHED', receiveQueue: 6 });
     },
     (step) => {
       expect(callsOf(step)).toEqual({ client: connecting });
       expect(socketOf(step, 'server')).toMatchObject({ acceptQueue: 2, acceptQueueLimit: 50 });
+      expect(step.waiting).toHaveLength(2);
     },
     (step) => {
       expect(callsOf(step)).toEqual({ server: ['accept4'] });
@@ -127,6 +133,7 @@ const claims: Record<string, Claim[]> = {
       expect(callsOf(step)).toEqual({ server: ['accept4'] });
       expect(portOf(socketOf(step, 'another')!.remoteAddress)).toBe(portOf(socketOf(step, 'second')!.localAddress));
       expect(socketOf(step, 'server')!.acceptQueue).toBe(0);
+      expect(step.waiting).toEqual([]);
     },
     (step) => {
       expect(callsOf(step)).toEqual({ server: ['read'] });

@@ -8,6 +8,7 @@ import { ErrnoError } from '../../syscalls/errno-error.js';
 import { BindException } from '../../net/exceptions.js';
 import type { InetSocketAddress } from '../../net/inet-address.js';
 import { ServerSocket } from '../../net/server-socket.js';
+import { waitingConnections } from '../../inspect/accept-queue.js';
 import { socketState } from '../../inspect/socket-state.js';
 import type { SocketState } from '../../inspect/state.js';
 import { Thread } from '../../threads/thread.js';
@@ -43,6 +44,8 @@ export interface StepAnswer extends StepCalls {
   readonly step: number;
   readonly done: boolean;
   readonly sockets: readonly StorySocket[];
+  /** Connections in the accept queues of these sockets, which no descriptor names. */
+  readonly waiting: readonly SocketState[];
   readonly threads: readonly number[];
 }
 
@@ -218,6 +221,9 @@ class Conductor {
       done: this.#step === steps.length,
       ...this.#calls(),
       sockets,
+      waiting: sockets.flatMap(({ fd, acceptQueue = 0 }) =>
+        acceptQueue > 0 ? unrecorded(() => waitingConnections(fd)) : [],
+      ),
       threads: this.#players.map(({ thread }) => thread),
     };
   }

@@ -47,16 +47,16 @@ const story: Story = {
     },
     {
       text: {
-        en: 'A client connects, and connect returns 0: it is ESTABLISHED. The server has done nothing: the kernel has shaken hands for it, and keeps the connection in the accept queue, where there is one now.',
-        ko: '클라이언트가 연결하자 connect는 0을 돌려주고 상태는 ESTABLISHED가 됩니다. 서버는 아무것도 하지 않았고, 커널이 대신 핸드셰이크를 마쳤습니다. 이 연결은 연결 대기열(accept queue)에 들어갔고, 대기열에는 이제 하나가 있습니다.',
+        en: 'A client connects, and connect returns 0. The server has done nothing: the kernel has shaken hands for it. It keeps the other end in the accept queue, ESTABLISHED, and no descriptor names it yet.',
+        ko: '클라이언트가 연결하자 connect는 0을 돌려줍니다. 서버는 아무것도 하지 않았고, 커널이 대신 핸드셰이크를 마쳤습니다. 연결의 반대쪽 끝은 이미 ESTABLISHED이며, 아직 디스크립터 없이 연결 대기열(accept queue)에 들어 있습니다.',
       },
       code: "const first = new Socket('127.0.0.1', 9000);",
       until: ({ server: listener, first }) => listener?.acceptQueue === 1 && first?.state === 'ESTABLISHED',
     },
     {
       text: {
-        en: 'It can even write. write returns 6, and the send queue is empty: the kernel on the other side has acknowledged all 6 bytes, although no program there has the connection yet.',
-        ko: '클라이언트는 쓸 수도 있습니다. write는 6을 돌려주고 송신 대기열은 비어 있습니다. 상대편에서 이 연결을 받은 프로그램이 아직 없는데도, 상대편 커널은 6바이트를 모두 받았다고 확인해 주었습니다.',
+        en: 'It can even write. write returns 6, and the send queue is empty: the kernel on the other side has taken in and acknowledged all 6 bytes, although no program there has the connection yet.',
+        ko: '클라이언트는 쓸 수도 있습니다. write는 6을 돌려주고 송신 대기열은 비어 있습니다. 이 연결을 받은 프로그램이 아직 없는데도, 상대편 커널은 6바이트를 모두 받아 두고 받았다고 확인해 주었습니다.',
       },
       code: "first.getOutputStream().write('Hello\\n');",
       until: ({ first }) => first?.sendQueue === 0,
