@@ -1,5 +1,5 @@
 /** A server that tells stories, in a process of its own, and a reader who has them played over HTTP. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -119,6 +119,14 @@ export class StoryServer implements AsyncDisposable {
     return rows
       .map((row) => row.trim().split(/\s+/))
       .filter(([, local, , state, , , , , , inode]) => local?.endsWith(end) && state !== '0A' && inode !== '0').length;
+  }
+
+  /** From now on it may open so many descriptors more. */
+  limitDescriptors(more: number): void {
+    const open = new Set(readdirSync(`/proc/${this.process.pid}/fd`).map(Number));
+    let limit = 0;
+    for (let free = 0; free < more; limit++) if (!open.has(limit)) free++;
+    execFileSync('prlimit', ['--pid', String(this.process.pid), `--nofile=${limit}`]);
   }
 
   /** It must end by itself, without an error and without a complaint. */

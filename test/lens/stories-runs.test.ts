@@ -186,6 +186,44 @@ describe.runIf(process.platform === 'linux')('a run that nobody goes on with', (
   });
 });
 
+describe.runIf(process.platform === 'linux')('a server that has other things to do', () => {
+  it('tells stories under load', async () => {
+    await using server = await StoryServer.start();
+    let isOver = false;
+    const load = Array.from({ length: 4 }, async () => {
+      while (!isOver) expect((await server.ask('GET', '/nothing')).status).toBe(404);
+    });
+    const stories = await server.stories();
+    const playAll = async (list: typeof stories): Promise<void> => {
+      for (const { id } of list) expect((await server.play(id)).steps.at(-1)!.done).toBe(true);
+    };
+    await Promise.all([playAll(stories), playAll(stories.toReversed())]);
+    isOver = true;
+    await Promise.all(load);
+    await server.stop();
+  });
+
+  it('says so when it has too few descriptors for threads, and goes on when it has enough', async () => {
+    await using server = await StoryServer.start();
+    const before = await server.atRest();
+    server.limitDescriptors(45);
+    const begun = await Promise.all([1, 2, 3, 4].map(() => server.ask('POST', '/lens/stories/handshake/runs')));
+    const refused = begun.filter(({ status }) => status !== 201);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { status, body } of refused) {
+      expect([500, 503]).toContain(status);
+      expect(body).toEqual({ error: expect.any(String) as string });
+    }
+    for (const { status, body } of begun) {
+      if (status !== 201) continue;
+      expect((await server.ask('DELETE', `/lens/runs/${(body as { run: string }).run}`)).status).toBe(204);
+    }
+    // Node itself loses descriptors of modules that it could not load.
+    await until(() => server.belongings.threads === before.threads);
+    expect((await server.play('handshake')).steps.at(-1)!.done).toBe(true);
+  });
+});
+
 describe.runIf(process.platform === 'linux')('a server that stops', () => {
   it.each(['polling', 'blocking'] as const)('ends the runs that are going on, %s', async (connector) => {
     await using server = await StoryServer.start({ connector });

@@ -116,7 +116,7 @@ class Conductor {
     } catch (error) {
       this.#end();
       if (error instanceof Ended) answer(asked, 404, { error: 'The run has ended' });
-      else answer(asked, 500, { error: (error as Error).message });
+      else answer(asked, error instanceof ErrnoError ? 503 : 500, { error: (error as Error).message });
     } finally {
       this.#end();
       for (const each of this.#mourners) answer(each, 204);
@@ -129,7 +129,9 @@ class Conductor {
     const facts = { story: this.#story.id, conductor: this.#inbox, wantedPort: this.#wantedPort };
     for (const role of this.#story.cast) {
       const thread = new Thread(moduleOf({ ...facts, role })).unref();
-      thread.start();
+      unrecorded(() => {
+        thread.start();
+      });
       this.#threads.push(thread);
     }
     this.#await(() => this.#players.length === this.#expected && this.#players.every(({ at }) => at > 0));
@@ -137,8 +139,10 @@ class Conductor {
 
   /** Whoever asks from now on is not answered. */
   #end(): void {
-    for (const thread of this.#threads) thread.terminate();
-    for (const thread of this.#threads) thread.join();
+    unrecorded(() => {
+      for (const thread of this.#threads) thread.terminate();
+      for (const thread of this.#threads) thread.join();
+    });
     this.#threads.length = 0;
     release(this.#inbox);
   }
@@ -159,7 +163,13 @@ class Conductor {
     const deadline = performance.now() + times.step;
     while (!holds()) {
       const message = receive(this.#inbox, times.look);
-      if (message !== undefined) this.#hear(message as News | Command);
+      if (message !== undefined) {
+        this.#hear(message as News | Command);
+        continue;
+      }
+      // They do not end before they are told to.
+      if (this.#threads.some((thread) => !unrecorded(() => thread.isAlive())))
+        throw new Error('A thread of the story has died');
       if (performance.now() > deadline) throw new Error(`Step ${this.#step} does not come to its end`);
     }
   }

@@ -3,6 +3,7 @@
  * number of the conductor's queue is the number of the run.
  */
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { ErrnoError } from '../../syscalls/errno-error.js';
 import { Thread } from '../../threads/thread.js';
 import { closeQueue, isClosed, openQueue, receive, send } from './mail.js';
 
@@ -104,6 +105,9 @@ export class Runs {
       this.#conductors.push(conductor);
       const answer = waitForAnswer(reply, () => conductor.isAlive());
       return answer ?? { status: 500, body: { error: 'The story could not be started' } };
+    } catch (error) {
+      if (!(error instanceof ErrnoError)) throw error;
+      return { status: 503, body: { error: error.message } };
     } finally {
       closeQueue(reply);
     }
