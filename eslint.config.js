@@ -16,11 +16,13 @@ const declarations = ':matches(FunctionDeclaration, ClassDeclaration, TSInterfac
 
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'prebuilds/', '**/generated/'] },
-  { files: ['**/*.{js,mjs,ts}'], extends: [eslint.configs.recommended] },
+  { files: ['**/*.{js,mjs,ts,tsx}'], extends: [eslint.configs.recommended] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: ['tsconfig.json', 'tsconfig.check.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'tsconfig.check.json', 'src/lens/page/tsconfig.json'] },
+    },
     rules: {
       // Numbers in text are what traces consist of.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -42,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

@@ -31,7 +31,8 @@ export function addLens(tomcat: Tomcat, options: LensOptions = {}): void {
   if (!Array.isArray(hosts)) throw invalidType('options.hosts', 'an instance of Array', hosts);
   for (const name of hosts as readonly unknown[]) {
     if (typeof name !== 'string') throw invalidType('options.hosts', 'an array of strings', hosts);
-    if (!/^[\w.:[\]-]+$/.test(name)) throw invalidValue('options.hosts', 'must have names of hosts, without a port', name);
+    if (!/^[\w.:[\]-]+$/.test(name))
+      throw invalidValue('options.hosts', 'must have names of hosts, without a port', name);
   }
   apiCall('addLens', [tomcat], () => {
     prepareRuns();

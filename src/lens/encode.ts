@@ -59,17 +59,31 @@ function encodeRecord({ row, args, entry, exit }: CallRecord): LensRecord {
 
 const rowsByName = new Map(rows.map((row) => [row.name as string, row]));
 
+/** What comes from elsewhere and has to be of this type. @throws TypeError when it is not. */
+export function expected<T extends 'string' | 'number'>(type: T, value: unknown): T extends 'string' ? string : number {
+  if (typeof value !== type) throw new TypeError(`A ${type} was expected`);
+  return value as T extends 'string' ? string : number;
+}
+
+const bytesOf = (list: readonly unknown[]): Uint8Array[] =>
+  list.map((text) => new Uint8Array(Buffer.from(expected('string', text), 'base64')));
+
 /** What {@link encodeCall} has encoded. @throws TypeError, SyntaxError, RangeError when it is none. */
-export function decodeRecord(start: string, { row: name, args, entry, end, result, error, chunks }: LensRecord): CallRecord {
+export function decodeRecord(start: string, record: LensRecord): CallRecord {
+  const { row: name, args, entry, end, result, error, chunks } = record;
   const row = rowsByName.get(name);
   if (row === undefined) throw new TypeError(`There is no system call ${name}`);
-  const bytes = (list: readonly string[]): Uint8Array[] => list.map((text) => new Uint8Array(Buffer.from(text, 'base64')));
   return {
     kind: 'call',
     row,
-    start: BigInt(start),
-    args: args.map((text) => BigInt.asUintN(64, BigInt(text))),
-    entry: bytes(entry),
-    exit: { end: BigInt(end), result: Number(result), error: Number(error), chunks: bytes(chunks) },
+    start: BigInt(expected('string', start)),
+    args: args.map((text) => BigInt.asUintN(64, BigInt(expected('string', text)))),
+    entry: bytesOf(entry),
+    exit: {
+      end: BigInt(expected('string', end)),
+      result: expected('number', result),
+      error: expected('number', error),
+      chunks: bytesOf(chunks),
+    },
   };
 }

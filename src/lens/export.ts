@@ -6,7 +6,7 @@ import type { FormatName } from '../trace/formats/index.js';
 import type { TraceRecord } from '../trace/records.js';
 import { Trace } from '../trace/trace.js';
 import type { ThreadTrace } from '../trace/trace.js';
-import { decodeRecord } from './encode.js';
+import { decodeRecord, expected } from './encode.js';
 import type { LensEvent } from './records.js';
 
 type Mutable = ThreadTrace & { records: TraceRecord[] };
@@ -17,7 +17,11 @@ function traceOf(events: readonly LensEvent[]): Trace {
   for (const event of events) {
     const { thread, threadName: name } = event;
     let entry = threads.get(thread);
-    if (entry === undefined) threads.set(thread, (entry = { thread: Number(thread), name: String(name), records: [] }));
+    if (entry === undefined)
+      threads.set(
+        thread,
+        (entry = { thread: expected('number', thread), name: expected('string', name), records: [] }),
+      );
     const record = recordOf(event);
     if (record !== undefined) entry.records.push(record);
   }
@@ -31,12 +35,12 @@ function recordOf(event: LensEvent): TraceRecord | undefined {
       return event.record && decodeRecord(event.start, event.record);
     case 'apiStart':
       if (event.api.isRaw) return undefined;
-      return { kind: 'apiEnter', start: BigInt(event.api.start), name: String(event.api.name) };
+      return { kind: 'apiEnter', start: BigInt(event.api.start), name: expected('string', event.api.name) };
     case 'apiEnd':
       if (event.api.isRaw || event.end === undefined) return undefined;
       return { kind: 'apiLeave', start: BigInt(event.end) };
     case 'lost':
-      return { kind: 'lost', start: BigInt(event.at), calls: Number(event.calls) };
+      return { kind: 'lost', start: BigInt(event.at), calls: expected('number', event.calls) };
   }
 }
 

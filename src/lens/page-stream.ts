@@ -40,11 +40,10 @@ export class PageStream {
     this.#remote = request.getRemotePort();
   }
 
-  /** Returns when the page has been closed, or the server stops. @throws ClientAbortException when the page hangs. */
+  /** Returns when the server stops. @throws ClientAbortException when the page has been closed, or hangs. */
   async run(): Promise<void> {
     try {
-      this.#response.setContentType('text/event-stream');
-      this.#response.setCharacterEncoding('UTF-8');
+      this.#response.setContentType('text/event-stream;charset=utf-8');
       const hello: LensHello = {
         pid: process.pid,
         now: String(this.#trace.start),
@@ -52,42 +51,43 @@ export class PageStream {
         port: this.#local,
       };
       this.#send([['hello', hello]]);
-      while (!this.#isStopping() && this.#turn()) await pause(intervals.look);
+      while (!this.#isStopping()) {
+        this.#turn();
+        await pause(intervals.look);
+      }
     } finally {
       this.#trace.stop();
+      // Other pages learn whom this thread has served, and what is about to be closed.
+      apiCall('LensServlet.end', [], () => undefined);
     }
   }
 
-  /** False: the page has been closed. */
-  #turn(): boolean {
+  #turn(): void {
     const now = performance.now();
     const isDue = now >= this.#nextSockets;
     const messages: [string, unknown][] = [];
     if (isDue) {
       this.#nextSockets = now + intervals.sockets;
-      const sockets = unrecorded(() => this.#look());
-      if (sockets === undefined) return false;
-      messages.push(...sockets);
+      messages.push(...unrecorded(() => this.#look()));
     }
     const batch = this.#trace.take(isDue);
-    if (batch === undefined) return true;
+    if (batch === undefined) return;
     if (this.#isBehind(now)) {
       // Nor does it get the sockets: they are looked at again.
       this.#sockets = '';
       this.#trace.drop(batch);
-      return true;
+      return;
     }
     this.#send([['trace', batch], ...messages]);
-    return true;
   }
 
-  /** What has become of the sockets. Undefined: the page's own has been closed at its end. */
-  #look(): [string, LensSockets][] | undefined {
+  /** What has become of the sockets. */
+  #look(): [string, LensSockets][] {
     const { sockets, more } = ownSockets(maxSockets) as { sockets: LensSocket[]; more: number };
     const own = findConnection(sockets, this.#local, this.#remote);
     if (own !== undefined) {
       this.#fd = own.fd;
-      if (own.state !== 'ESTABLISHED') return undefined;
+      if (own.state !== 'ESTABLISHED') throw new ClientAbortException('The page has been closed');
     }
     // What belongs to this page changes each time it is told so.
     const told = JSON.stringify(sockets.filter(({ fd }) => fd !== this.#fd));
@@ -110,8 +110,10 @@ export class PageStream {
 
   #send(messages: readonly [string, unknown][]): void {
     apiCall('LensServlet.send', [], () => {
-      const writer = this.#response.getWriter();
-      for (const [event, data] of messages) writer.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      // A writer would keep to itself that the page has gone.
+      const output = this.#response.getOutputStream();
+      const text = messages.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join('');
+      output.write(Buffer.from(text));
       this.#response.flushBuffer();
     });
   }

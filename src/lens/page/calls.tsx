@@ -22,10 +22,20 @@ export function CallList() {
     else if (!element.contains(document.activeElement)) element.scrollTop = element.scrollHeight;
   });
 
-  const move = (by: number): void => {
-    const index = active === undefined ? -1 : calls.indexOf(active);
-    const next = selected === active ? calls[Math.max(0, Math.min(calls.length - 1, index + by))] : active;
-    if (next !== undefined) selection.value = next;
+  /** Which call is next, by key. */
+  const targets: Readonly<Record<string, (index: number) => number>> = {
+    ArrowUp: (index) => index - 1,
+    ArrowDown: (index) => index + 1,
+    PageUp: (index) => index - 10,
+    PageDown: (index) => index + 10,
+    Home: () => 0,
+    End: () => calls.length - 1,
+  };
+  const move = (key: string): void => {
+    // At first, the last call is the one.
+    const index = active === selected ? calls.indexOf(active!) : calls.length;
+    const next = Math.max(0, Math.min(calls.length - 1, targets[key]!(index)));
+    selection.value = calls[next];
   };
 
   return (
@@ -46,11 +56,9 @@ export function CallList() {
           aria-describedby="calls-help"
           aria-activedescendant={selected !== undefined && active === selected ? idOf(active) : undefined}
           onKeyDown={(event) => {
-            const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10, Home: -most, End: most };
-            const by = steps[event.key];
-            if (by === undefined) return;
+            if (!(event.key in targets)) return;
             event.preventDefault();
-            move(by);
+            move(event.key);
           }}
         >
           {calls.map((call) => (

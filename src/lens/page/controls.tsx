@@ -1,7 +1,8 @@
 /** Pause and step, filters, export, language and colours. */
 import { effect, signal } from '@preact/signals';
 import type { LensEvent } from '../records.js';
-import type { Api, Call } from './history.js';
+import type { Api } from './history.js';
+import { Icon } from './icon.js';
 import { onlyStory } from './stories.js';
 import {
   cursor,
@@ -49,7 +50,7 @@ export function shownEvents(): LensEvent[] {
     const start = history.text(api.start);
     const name = { name: api.name, start, isRaw: api.isRaw };
     events.push({ kind: 'apiStart', ...of, api: name });
-    for (const { event } of told as Call[]) events.push(event);
+    for (const { event } of told) events.push(event);
     if (api.end !== undefined) events.push({ kind: 'apiEnd', ...of, api: name, end: history.text(api.end) });
   }
   return events;
@@ -77,20 +78,53 @@ function Playback() {
   const isPaused = cursor.value !== undefined;
   return (
     <div class="group" role="group" aria-label={words.timeline}>
-      <button type="button" title={words.stepBack} aria-label={words.stepBack} onClick={() => { step(false); }}>
-        ⏮
+      <button
+        type="button"
+        title={words.stepBack}
+        aria-label={words.stepBack}
+        onClick={() => {
+          step(false);
+        }}
+      >
+        <Icon name="back" />
       </button>
-      <button type="button" class="primary" aria-pressed={isPaused} data-testid="pause" onClick={() => { (isPaused ? resume : pause)(); }}>
-        {isPaused ? `▶ ${words.resume}` : `⏸ ${words.pause}`}
+      <button
+        type="button"
+        class="primary"
+        aria-pressed={isPaused}
+        data-testid="pause"
+        onClick={() => {
+          (isPaused ? resume : pause)();
+        }}
+      >
+        <Icon name={isPaused ? 'play' : 'pause'} /> {isPaused ? words.resume : words.pause}
       </button>
-      <button type="button" title={words.step} aria-label={words.step} data-testid="step" onClick={() => { step(true); }}>
-        ⏭
+      <button
+        type="button"
+        title={words.step}
+        aria-label={words.step}
+        data-testid="step"
+        onClick={() => {
+          step(true);
+        }}
+      >
+        <Icon name="on" />
       </button>
-      <button type="button" title={words.zoomOut} aria-label={words.zoomOut} onClick={() => (zoom.value = Math.max(0.125, zoom.value / 1.5))}>
-        −
+      <button
+        type="button"
+        title={words.zoomOut}
+        aria-label={words.zoomOut}
+        onClick={() => (zoom.value = Math.max(0.125, zoom.value / 1.5))}
+      >
+        <Icon name="narrower" />
       </button>
-      <button type="button" title={words.zoomIn} aria-label={words.zoomIn} onClick={() => (zoom.value = Math.min(8, zoom.value * 1.5))}>
-        +
+      <button
+        type="button"
+        title={words.zoomIn}
+        aria-label={words.zoomIn}
+        onClick={() => (zoom.value = Math.min(8, zoom.value * 1.5))}
+      >
+        <Icon name="wider" />
       </button>
       <span class={`status ${isPaused ? 'paused' : status.value}`} role="status">
         {status.value === 'disconnected'
@@ -107,12 +141,23 @@ function Filters() {
   void look.value;
   const { value: words } = text;
   const threads = [...history.threads.values()].sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const fds = [...new Set(history.sockets.all().filter((socket) => own.value || !socket.own).map((socket) => socket.fd))].sort((a, b) => a - b);
+  const fds = [
+    ...new Set(
+      history.sockets
+        .all()
+        .filter((socket) => own.value || !socket.own)
+        .map((socket) => socket.fd),
+    ),
+  ].sort((a, b) => a - b);
   return (
     <div class="group" role="group" aria-label={words.filters}>
       <label>
         {words.thread}
-        <select value={thread.value} data-testid="thread" onChange={(event) => (thread.value = event.currentTarget.value)}>
+        <select
+          value={thread.value}
+          data-testid="thread"
+          onChange={(event) => (thread.value = event.currentTarget.value)}
+        >
           <option value="">{words.allThreads}</option>
           {threads.map(({ id, name }) => (
             <option key={id} value={String(id)}>
@@ -133,7 +178,12 @@ function Filters() {
         </select>
       </label>
       <label class="check">
-        <input type="checkbox" data-testid="own" checked={own.value} onChange={(event) => (own.value = event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          data-testid="own"
+          checked={own.value}
+          onChange={(event) => (own.value = event.currentTarget.checked)}
+        />
         {words.own}
       </label>
     </div>
@@ -212,11 +262,11 @@ export function Controls() {
   void look.value;
   const { value: words } = text;
   return (
-    <div class="controls">
+    <section class="controls" aria-label={words.controls}>
       <Playback />
       <Filters />
       <Export />
       {history.lost > 0 && <p class="lost">{words.lost(history.lost)}</p>}
-    </div>
+    </section>
   );
 }

@@ -21,7 +21,9 @@ function countedBy(apis: Iterable<Api>): Row[] {
     for (const call of api.calls) if (visible.has(call)) row.calls.set(call.name, (row.calls.get(call.name) ?? 0) + 1);
     rows.set(name, row);
   }
-  return [...rows.values()].sort((a, b) => b.calls.size - a.calls.size || b.count - a.count || (a.name < b.name ? -1 : 1));
+  return [...rows.values()].sort(
+    (a, b) => b.calls.size - a.calls.size || b.count - a.count || (a.name < b.name ? -1 : 1),
+  );
 }
 
 export function Counts() {
@@ -32,7 +34,7 @@ export function Counts() {
     <section class="panel counts" aria-labelledby="counts-title">
       <h2 id="counts-title">{words.counts}</h2>
       <p class="soft">{words.countsNote}</p>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="counts-title">
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="counts-title">
         <table>
           <thead>
             <tr>

@@ -9,7 +9,8 @@ import { duration, history, language, look, selection, text } from './state.js';
 function CallDetails({ call }: { readonly call: Call }) {
   const { value: words } = text;
   const explanation = explanations[call.name];
-  const time = call.end === undefined ? words.blockedFor(duration(history.now - call.start)) : duration(call.end - call.start);
+  const time =
+    call.end === undefined ? words.blockedFor(duration(history.now - call.start)) : duration(call.end - call.start);
   return (
     <>
       <pre class="strace" data-testid="strace">
@@ -25,7 +26,9 @@ function CallDetails({ call }: { readonly call: Call }) {
         <dd data-testid="java">{explanation?.java == null ? words.noJava : <code>{explanation.java}</code>}</dd>
         <dt>{words.madeBy}</dt>
         <dd>
-          {call.api.isRaw ? <code>{call.name}</code> : (
+          {call.api.isRaw ? (
+            <code>{call.name}</code>
+          ) : (
             <button type="button" class="link" onClick={() => (selection.value = call.api)}>
               <code>{call.api.name}</code>
             </button>
@@ -65,7 +68,9 @@ function ApiDetails({ api }: { readonly api: Api }) {
           {api.thread.name} <span class="soft">{api.thread.id}</span>
         </dd>
         <dt>{words.took}</dt>
-        <dd>{api.end === undefined ? words.blockedFor(duration(history.now - api.start)) : duration(api.end - api.start)}</dd>
+        <dd>
+          {api.end === undefined ? words.blockedFor(duration(history.now - api.start)) : duration(api.end - api.start)}
+        </dd>
         <dt>{words.systemCallsOf}</dt>
         <dd>{api.calls.length === 0 ? words.noSystemCall : api.calls.length}</dd>
       </dl>

@@ -6,7 +6,11 @@ import type { SocketRow } from './rows.js';
 import type { Sample, Socket } from './sockets.js';
 
 const size = (bytes: number): string =>
-  bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toPrecision(3)} kB` : `${(bytes / 1e6).toPrecision(3)} MB`;
+  bytes < 1000
+    ? `${bytes} B`
+    : bytes < 1e6
+      ? `${(bytes / 1e3).toPrecision(3)} kB`
+      : `${(bytes / 1e6).toPrecision(3)} MB`;
 
 const addressText = (state: Sample['state']): string => {
   const { localAddress, remoteAddress } = state;
@@ -15,13 +19,25 @@ const addressText = (state: Sample['state']): string => {
   return path ?? (port === undefined ? '' : `${short ?? ''}:${port}`);
 };
 
-/** What a lane says of a socket: 'fd 21  LISTEN 127.0.0.1:8080'. */
-export function titleOf(socket: Socket): string {
+function titleParts(socket: Socket): { fd: string; kind: string; address: string } {
+  const fd = `fd ${socket.fd}`;
   const state = socket.samples.at(-1)?.state;
-  if (socket.isSelector) return `fd ${socket.fd}  epoll`;
-  if (state === undefined) return `fd ${socket.fd}`;
+  if (socket.isSelector) return { fd, kind: 'epoll', address: '' };
+  if (state === undefined) return { fd, kind: '', address: '' };
   const arrow = state.remoteAddress === undefined ? '' : '⇄ ';
-  return `fd ${socket.fd}  ${state.state ?? state.type}  ${arrow}${addressText(state)}`;
+  const isUnix = state.family === 'AF_UNIX';
+  return {
+    fd,
+    kind: `${isUnix ? 'UNIX ' : ''}${state.state ?? state.type}`,
+    address: `${isUnix ? '' : arrow}${addressText(state)}`,
+  };
+}
+
+/** What is said of a socket: 'fd 21  LISTEN  127.0.0.1:8080'. */
+export function titleOf(socket: Socket): string {
+  return Object.values(titleParts(socket))
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 /** The state at a moment, if it is known. */
@@ -30,7 +46,6 @@ const sampleAt = (socket: Socket, at: number): Sample | undefined => socket.samp
 export function drawSockets(scene: Scene): void {
   for (const row of scene.rows.sockets) {
     for (const socket of row.sockets) drawSocket(scene, row, socket);
-    drawTitle(scene, row);
   }
 }
 
@@ -48,61 +63,87 @@ function drawSocket(scene: Scene, row: SocketRow, socket: Socket): void {
 }
 
 /** How full it is, as a share. Of an accept queue each connection counts. */
-function levels({ state }: Sample): { share: number; below: boolean }[] {
+function levels({ state }: Sample): { share: number; below: boolean; words: string }[] {
   const { acceptQueue, acceptQueueLimit, receiveQueue, receiveBuffer, sendQueue, sendBuffer } = state;
-  if (acceptQueue !== undefined) return [{ share: Math.min(1, acceptQueue / Math.min(8, acceptQueueLimit ?? 8)), below: false }];
-  const share = (queue = 0, buffer = 1): number => (queue === 0 ? 0 : Math.min(1, Math.max(0.08, queue / buffer)));
+  if (acceptQueue !== undefined) {
+    const share = Math.min(1, acceptQueue / Math.min(5, Math.max(1, acceptQueueLimit ?? 5)));
+    return [{ share, below: false, words: String(acceptQueue) }];
+  }
+  const share = (queue = 0, buffer = 1): number => (queue === 0 ? 0 : Math.min(1, Math.max(0.25, queue / buffer)));
   return [
-    { share: share(receiveQueue, receiveBuffer), below: false },
-    { share: share(sendQueue, sendBuffer), below: true },
+    { share: share(receiveQueue, receiveBuffer), below: false, words: `↓ ${size(receiveQueue ?? 0)}` },
+    { share: share(sendQueue, sendBuffer), below: true, words: `↑ ${size(sendQueue ?? 0)}` },
   ];
 }
 
-function fillLevels({ context, paint, x, until }: Scene, row: SocketRow, { samples }: Socket, from: number, to: number): void {
+function fillLevels(scene: Scene, row: SocketRow, { samples }: Socket, from: number, to: number): void {
+  const { context, paint, x, until } = scene;
   const room = heights.socket / 2 - 4;
   const middle = row.y + heights.socket / 2 + 2;
-  context.fillStyle = paint.fill;
-  for (let i = samples.length - 1; i >= 0; i--) {
+  const said = new Map<boolean, string>();
+  context.font = fonts.mono;
+  context.textBaseline = 'middle';
+  const first = samples.findLastIndex(({ at }) => at <= until && x(at) <= from);
+  for (let i = Math.max(0, first); i < samples.length && samples[i]!.at <= until; i++) {
     const sample = samples[i]!;
-    if (sample.at > until) continue;
     const left = Math.max(from, x(sample.at));
     const next = samples[i + 1];
     const right = next === undefined || next.at > until ? to : Math.min(to, x(next.at));
-    if (right < from) return;
-    for (const { share, below } of levels(sample)) {
-      if (share > 0) context.fillRect(left, below ? middle : middle - share * room, right - left, share * room);
+    if (left > to) return;
+    for (const { share, below, words } of levels(sample)) {
+      const before = said.get(below);
+      said.set(below, share === 0 ? '' : words);
+      if (share === 0) continue;
+      context.fillStyle = paint.fill;
+      context.fillRect(left, below ? middle : middle - share * room, right - left, share * room);
+      if (before === words) continue;
+      context.fillStyle = paint.ink;
+      context.fillText(words, left + 4, middle + (below ? 1 : -1) * Math.max(8, (share * room) / 2));
     }
   }
 }
 
-function drawTitle(scene: Scene, row: SocketRow): void {
+/** The name and the state of a lane's socket: left of it, or where there is no room, in it. */
+export function drawTitle(scene: Scene, row: SocketRow): void {
   const { context, paint, gutter, text, until } = scene;
   const socket = row.sockets.findLast(({ opened }) => opened <= until);
-  if (socket === undefined) return;
   context.textBaseline = 'middle';
-  const left = Math.max(10, gutter + 6);
-  context.font = fonts.strong;
-  const title = titleOf(socket);
+  if (socket === undefined) return;
   const isClosed = socket.closed !== undefined && socket.closed <= until;
-  const say = (words: string, at: number, y: number, color: string): number => {
-    const wide = context.measureText(words).width;
-    context.globalAlpha = 0.85;
-    context.fillStyle = paint.kernel;
-    context.fillRect(at - 3, y - 8, wide + 6, 16);
-    context.globalAlpha = 1;
-    context.fillStyle = color;
-    context.fillText(words, at, y);
-    return at + wide + 12;
-  };
-  const next = say(isClosed ? `${title}  ✕` : title, left, row.y + 11, isClosed ? paint.soft : paint.ink);
-  const state = sampleAt(socket, until)?.state;
-  if (state === undefined || isClosed) return;
-  context.font = fonts.sans;
-  const { acceptQueue, acceptQueueLimit, receiveQueue, sendQueue } = state;
-  if (acceptQueue !== undefined) {
-    const slots = '■'.repeat(Math.min(8, acceptQueue)) + '□'.repeat(Math.max(0, Math.min(8, acceptQueueLimit ?? 0) - acceptQueue));
-    say(`${text.acceptQueue} ${slots} ${acceptQueue}/${acceptQueueLimit ?? '?'}`, next, row.y + 11, paint.ink);
-  } else if (receiveQueue !== undefined) {
-    say(`↓ ${size(receiveQueue)}  ↑ ${size(sendQueue ?? 0)}`, next, row.y + 11, paint.soft);
+  const state = isClosed ? undefined : sampleAt(socket, until)?.state;
+  const { fd, kind, address } = titleParts(socket);
+  const first = `${fd}  ${isClosed ? '✕' : kind}`;
+  const fill = state === undefined ? '' : fillText(state, text.acceptQueue, gutter > 0);
+  if (gutter > 0) {
+    const say = (words: string, y: number, font: string, color: string): void => {
+      context.font = font;
+      context.fillStyle = color;
+      context.fillText(words, 10, y, gutter - 16);
+    };
+    say(first, row.y + 10, fonts.strong, isClosed ? paint.soft : paint.ink);
+    say(address, row.y + 24, fonts.mono, paint.soft);
+    say(fill, row.y + 38, fonts.sans, paint.ink);
+    return;
   }
+  context.font = fonts.sans;
+  const words = `${first}  ${address}  ${fill}`;
+  context.globalAlpha = 0.85;
+  context.fillStyle = paint.kernel;
+  context.fillRect(6, row.y + 2, context.measureText(words).width + 8, 16);
+  context.globalAlpha = 1;
+  context.fillStyle = isClosed ? paint.soft : paint.ink;
+  context.fillText(words, 10, row.y + 10);
+}
+
+function fillText(
+  { acceptQueue, acceptQueueLimit = 0, receiveQueue, sendQueue }: Sample['state'],
+  name: string,
+  isLong: boolean,
+): string {
+  if (acceptQueue !== undefined) {
+    const slots =
+      '■'.repeat(Math.min(5, acceptQueue)) + '□'.repeat(Math.max(0, Math.min(5, acceptQueueLimit) - acceptQueue));
+    return `${isLong ? `${name} ` : ''}${slots} ${acceptQueue}/${acceptQueueLimit}`;
+  }
+  return receiveQueue === undefined ? '' : `↓ ${size(receiveQueue)}  ↑ ${size(sendQueue ?? 0)}`;
 }

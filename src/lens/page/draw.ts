@@ -1,12 +1,14 @@
 /** Draws the timeline: what can be seen of it, once a frame. */
 import type { Api, Call } from './history.js';
-import { drawSockets } from './draw-sockets.js';
+import { drawSockets, drawTitle } from './draw-sockets.js';
+import { drawRuler } from './draw-ruler.js';
 import { fonts } from './paint.js';
 import type { Paint } from './paint.js';
 import { heights, rowOf } from './rows.js';
 import type { Rows, ThreadRow } from './rows.js';
 import { label, shortName } from './shown.js';
 import type { Socket } from './sockets.js';
+import { history } from './state.js';
 import type { Selection } from './state.js';
 import type { Text } from './text.js';
 
@@ -32,6 +34,10 @@ export interface Scene {
   readonly apis: readonly Api[];
   /** Pixels from the left of the canvas. */
   readonly x: (at: number) => number;
+  /** The opposite. */
+  readonly time: (x: number) => number;
+  /** Pixels that have been scrolled. */
+  readonly left: number;
   /** Where the present, or the cursor, is. */
   readonly until: number;
   readonly selection: Selection;
@@ -50,6 +56,7 @@ export function draw(scene: Scene): void {
   context.beginPath();
   context.rect(scene.gutter, 0, width - scene.gutter, rows.height);
   context.clip();
+  drawRuler(scene);
   drawSockets(scene);
   for (const api of scene.apis) drawApi(scene, api);
   for (const call of scene.calls) drawArrows(scene, call);
@@ -65,7 +72,7 @@ function grounds({ context, paint, width, rows, text }: Scene): void {
     context.fillStyle = color;
     context.fillRect(0, y, width, to - y);
   };
-  fill(paint.user, 0, boundary);
+  fill(paint.user, heights.ruler, boundary);
   fill(paint.boundary, boundary, boundary + heights.boundary);
   fill(paint.kernel, boundary + heights.boundary, clients);
   fill(paint.clients, clients, height);
@@ -79,32 +86,29 @@ function grounds({ context, paint, width, rows, text }: Scene): void {
   const caption = `▲  ${text.boundary}  ▼`;
   const wide = context.measureText(caption).width;
   context.fillText(caption, Math.max(10, (width - wide) / 2), boundary + heights.boundary / 2);
-  context.fillStyle = paint.soft;
-  context.fillText(text.userSpace, 10, heights.head / 2 + 1);
-  context.fillText(text.kernel, 10, boundary + heights.boundary + heights.head / 2 + 1);
 }
 
-function names({ context, paint, gutter, rows, text, sockets }: Scene & { sockets?: never }): void {
-  void sockets;
+/** What stands left of the lanes, or in them where there is no room. */
+function names(scene: Scene): void {
+  const { context, paint, gutter, rows, text } = scene;
   context.textBaseline = 'middle';
   const say = (value: string, y: number, font: string, color: string): void => {
     context.font = font;
-    if (gutter === 0) {
-      context.fillStyle = color;
-      context.fillText(value, 10, y);
-      return;
-    }
     context.fillStyle = color;
-    context.fillText(value, 10, y, gutter - 16);
+    context.fillText(value, 10, y);
   };
+  const user = heights.ruler + heights.head / 2 + 1;
+  say(text.userSpace, user, fonts.caption, paint.soft);
+  say(text.kernel, rows.boundary + heights.boundary + heights.head / 2 + 1, fonts.caption, paint.soft);
   for (const { thread, y } of rows.threads) {
     say(thread.name, y + (gutter === 0 ? 9 : heights.thread / 2 - 6), fonts.strong, paint.ink);
     if (gutter > 0) say(String(thread.id), y + heights.thread / 2 + 10, fonts.mono, paint.soft);
   }
-  say(text.clients, rows.clients + heights.clients / 2, gutter === 0 ? fonts.sans : fonts.sans, paint.soft);
+  for (const row of rows.sockets) drawTitle(scene, row);
+  say(text.clients, rows.clients + (gutter === 0 ? 9 : heights.clients / 2), fonts.caption, paint.soft);
   if (gutter > 0) {
     context.fillStyle = paint.line;
-    context.fillRect(gutter - 1, 0, 1, rows.height);
+    context.fillRect(gutter - 1, heights.ruler, 1, rows.height - heights.ruler);
   }
 }
 
@@ -200,15 +204,21 @@ function drawTraffic(scene: Scene, call: Call, x: number, y: number): void {
   const isAccept = /^accept/.test(call.name);
   const comes = isAccept || call.category === 'receive';
   if (error !== undefined || !(comes || call.category === 'send') || (!isAccept && result <= 0)) return;
-  if (call.socket === undefined || isLocal(call.socket, isAccept)) return;
-  const [from, to] = comes ? [rows.clients + 8, y + 4] : [y + 2, rows.clients + 8];
+  const peer = call.socket && peerOf(isAccept ? acceptedBy(call) : call.socket);
+  const peerRow = peer && rows.sockets.find(({ fd }) => fd === peer.fd);
+  // Between two sockets of this process, bytes go when they are sent, and are read where they have come to.
+  if (call.socket === undefined || (peer !== undefined && (comes || peerRow === undefined))) return;
+  const out = peerRow === undefined ? rows.clients + 10 : peerRow.y + heights.socket / 2 + 2;
+  const [from, to] = comes ? [out, y + 4] : [y, out];
+  const direction = to > from ? 1 : -1;
   context.strokeStyle = context.fillStyle = paint.category[call.category];
   context.lineWidth = 1.25;
   context.beginPath();
   context.moveTo(x - 4, from);
-  context.lineTo(x - 4, comes ? to + 5 : to - 5);
+  context.lineTo(x - 4, to - 5 * direction);
   context.stroke();
-  head(context, x - 4, to, comes ? -1 : 1);
+  head(context, x - 4, to, direction);
+  if (peer !== undefined) return;
   context.font = fonts.mono;
   context.textBaseline = 'middle';
   context.fillStyle = paint.ink;
@@ -216,9 +226,23 @@ function drawTraffic(scene: Scene, call: Call, x: number, y: number): void {
   context.fillText(words, x - words.length * label.character - 8, rows.clients + heights.clients / 2 + 8);
 }
 
-/** Both ends are in this process: there is no client elsewhere. */
-function isLocal(socket: Socket, isAccept: boolean): boolean {
-  return !isAccept && socket.samples.at(-1)?.state.family === 'AF_UNIX';
+/** What accept has made. */
+const acceptedBy = (call: Call): Socket | undefined => history.sockets.all().find(({ opener }) => opener === call);
+
+/** The other end, where that is in this process. */
+function peerOf(socket: Socket | undefined): Socket | undefined {
+  const { localAddress, remoteAddress, peerInode } = socket?.samples.at(-1)?.state ?? {};
+  const isPeer = ({ samples }: Socket): boolean => {
+    const state = samples.at(-1)?.state;
+    if (state === undefined || remoteAddress === undefined) return false;
+    if (peerInode !== undefined) return state.inode === peerInode;
+    return (
+      remoteAddress.port !== undefined &&
+      state.localAddress?.port === remoteAddress.port &&
+      state.remoteAddress?.port === localAddress?.port
+    );
+  };
+  return history.sockets.all().findLast(isPeer);
 }
 
 function drawBar(scene: Scene, call: Call): void {

@@ -9,6 +9,7 @@ import { Ownership } from './ownership.js';
 import { Sockets } from './sockets.js';
 import type { Socket } from './sockets.js';
 
+/** A thread that has made calls. */
 export interface Thread {
   readonly id: number;
   readonly name: string;

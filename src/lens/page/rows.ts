@@ -3,7 +3,7 @@ import type { Call, Thread } from './history.js';
 import { history, shown } from './state.js';
 import type { Socket } from './sockets.js';
 
-export const heights = { thread: 58, boundary: 24, socket: 46, clients: 40, head: 18 };
+export const heights = { thread: 58, boundary: 24, socket: 46, clients: 40, head: 18, ruler: 18 };
 
 export interface ThreadRow {
   readonly thread: Thread;
@@ -37,7 +37,7 @@ const most = { threads: 12, sockets: 10 };
 export function rowsFor(calls: readonly Call[], remembered: readonly Thread[]): Rows {
   const threads = new Set<Thread>([...remembered, ...calls.map(({ thread }) => thread)]);
   const sorted = [...threads].sort(byName).slice(0, most.threads);
-  let y = heights.head;
+  let y = heights.ruler + heights.head;
   const threadRows = sorted.map((thread) => {
     const row = { thread, y };
     y += heights.thread;
@@ -47,7 +47,10 @@ export function rowsFor(calls: readonly Call[], remembered: readonly Thread[]): 
   const boundary = y;
   y += heights.boundary + heights.head;
   const fds = new Set(calls.map(({ socket }) => socket?.fd));
-  for (const socket of history.sockets.open.values()) {
+  const isStory = shown.filter.threads !== undefined;
+  // With some threads only, what they are about; all that is open otherwise.
+  if (isStory) for (const call of shown.calls) if (call.socket?.closed === undefined) fds.add(call.socket?.fd);
+  for (const socket of isStory ? [] : history.sockets.open.values()) {
     const isShown = shown.filter.fd === undefined || shown.filter.fd === socket.fd;
     if (isShown && (!socket.own || shown.filter.own) && isTcp(socket)) fds.add(socket.fd);
   }

@@ -12,8 +12,8 @@ export interface Filter {
   readonly fd: number | undefined;
 }
 
-/** What servlets ask of requests in memory is left out, unless it makes a system call: there is much of it. */
-const quiet = /^HttpServlet(Request|Response)\./;
+/** Questions about what is in memory are left out, unless they make a system call: there are many of them. */
+const quiet = /^HttpServlet(Request|Response)\.|\.is[A-Z]\w*\(/;
 
 /** Pixels of a character of a label, and around it. */
 export const label = { character: 6.7, around: 14 };
@@ -47,7 +47,8 @@ export class Shown {
   }
 
   acceptsApi(api: Api): boolean {
-    if (this.filter.fd !== undefined || (api.calls.length > 0 && !api.isRaw)) return api.calls.some((call) => this.accepts(call));
+    if (this.filter.fd !== undefined || (api.calls.length > 0 && !api.isRaw))
+      return api.calls.some((call) => this.accepts(call));
     return !api.isRaw && !quiet.test(api.name) && this.accepts(api);
   }
 

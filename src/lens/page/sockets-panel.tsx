@@ -11,7 +11,17 @@ const addressOf = (address: LensSocket['localAddress']): string => {
   return address.port === undefined ? host : `${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 };
 
-function Gauge({ name, value, limit, unit }: { readonly name: string; readonly value: number; readonly limit: number; readonly unit: string }) {
+function Gauge({
+  name,
+  value,
+  limit,
+  unit,
+}: {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly unit: string;
+}) {
   const number = new Intl.NumberFormat(language.value);
   return (
     <div class="gauge">
@@ -28,10 +38,13 @@ function Gauge({ name, value, limit, unit }: { readonly name: string; readonly v
 function Gauges({ state }: { readonly state: LensSocket }) {
   const { value: words } = text;
   const { acceptQueue, acceptQueueLimit = 0, receiveQueue, receiveBuffer = 0, sendQueue, sendBuffer = 0 } = state;
-  if (acceptQueue !== undefined) return <Gauge name={words.acceptQueue} value={acceptQueue} limit={acceptQueueLimit} unit="" />;
+  if (acceptQueue !== undefined)
+    return <Gauge name={words.acceptQueue} value={acceptQueue} limit={acceptQueueLimit} unit="" />;
   return (
     <>
-      {receiveQueue !== undefined && <Gauge name={words.receiveQueue} value={receiveQueue} limit={receiveBuffer} unit=" B" />}
+      {receiveQueue !== undefined && (
+        <Gauge name={words.receiveQueue} value={receiveQueue} limit={receiveBuffer} unit=" B" />
+      )}
       {sendQueue !== undefined && <Gauge name={words.sendQueue} value={sendQueue} limit={sendBuffer} unit=" B" />}
     </>
   );
@@ -41,8 +54,16 @@ function Gauges({ state }: { readonly state: LensSocket }) {
 export function SocketFacts({ socket }: { readonly socket: Socket }) {
   const state = socket.samples.at(-1)?.state;
   if (state === undefined) return null;
-  const { localAddress, remoteAddress, memory: _memory, options, ...rest } = state;
-  const facts = { ...rest, local: addressOf(localAddress), remote: addressOf(remoteAddress), ...options };
+  const { localAddress, remoteAddress, memory, options, ...rest } = state;
+  const facts = {
+    ...rest,
+    local: addressOf(localAddress),
+    remote: addressOf(remoteAddress),
+    ...options,
+    memory: Object.entries(memory ?? {})
+      .map(([name, bytes]) => `${name} ${bytes}`)
+      .join(', '),
+  };
   return (
     <>
       <Gauges state={state} />
@@ -67,7 +88,12 @@ export function SocketsPanel() {
   const { value: words } = text;
   const { filter } = shown;
   const sockets = [...history.sockets.open.values()]
-    .filter((socket) => socket.samples.length > 0 && (filter.own || !socket.own) && (filter.fd === undefined || filter.fd === socket.fd))
+    .filter(
+      (socket) =>
+        socket.samples.length > 0 &&
+        (filter.own || !socket.own) &&
+        (filter.fd === undefined || filter.fd === socket.fd),
+    )
     .sort((a, b) => a.fd - b.fd);
   return (
     <section class="panel sockets" aria-labelledby="sockets-title">

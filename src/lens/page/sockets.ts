@@ -8,6 +8,7 @@ export interface Sample {
   readonly state: LensSocket;
 }
 
+/** One of this process, from when the page first knew of it until it was closed. */
 export interface Socket {
   readonly key: string;
   readonly fd: number;

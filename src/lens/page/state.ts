@@ -29,7 +29,8 @@ export function remember(name: string, value: string): void {
   }
 }
 
-const preferred = (): Language => (navigator.languages.find((each) => /^(ko|en)\b/i.test(each)) ?? 'en').slice(0, 2).toLowerCase() as Language;
+const preferred = (): Language =>
+  (navigator.languages.find((each) => /^(ko|en)\b/i.test(each)) ?? 'en').slice(0, 2).toLowerCase() as Language;
 
 export const language = signal<Language>((remembered('language', languages) as Language | undefined) ?? preferred());
 export const text = computed(() => texts[language.value]);
@@ -103,6 +104,8 @@ export function step(forward: boolean): void {
   if (next === undefined) return;
   cursor.value = next.end!;
   selection.value = next;
+  // It may have been selected before, while it was blocked.
+  look.value++;
 }
 
 /** The calls that are shown up to the cursor, the oldest first. */

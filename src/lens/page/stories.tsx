@@ -1,7 +1,8 @@
 /** Guided stories: real threads of the server play them, a step at a time. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { LensCall, LensSocket } from '../records.js';
-import { history, language, playing, resume, selection, text } from './state.js';
+import { history, language, look, playing, resume, selection, text } from './state.js';
+import { Icon } from './icon.js';
 import type { Language } from './text.js';
 
 type Both = Readonly<Record<Language, string>>;
@@ -89,9 +90,12 @@ async function play(): Promise<void> {
   resume();
   const { step, done, calls, sockets, threads } = await ask<StepAnswer>(`runs/${before.run}/next`, 'POST');
   if (threads !== undefined) playing.value = new Set([...(playing.value ?? []), ...threads]);
-  history.addStates(history.now, sockets);
+  const ends = calls.flatMap(({ end }) => (end === undefined ? [] : [history.time(end)]));
+  history.addStates(Math.max(history.now, ...ends), sockets);
   current.value = { ...before, step, done, calls };
   selection.value = undefined;
+  // What it is about, as soon as the timeline has it.
+  wanted.value = calls.at(-1);
 }
 
 const next = (): Promise<void> => busy(play);
@@ -103,11 +107,17 @@ async function end(): Promise<void> {
   if (run !== undefined && !run.done) await ask<undefined>(`runs/${run.run}`, 'DELETE').catch(() => undefined);
 }
 
-/** Selects a call where the timeline has it: it may come a moment later. */
-function show({ thread, start }: LensCall): void {
-  const call = history.call(`${thread}:${start}`);
-  if (call !== undefined) selection.value = call;
-}
+/** A call that is to be selected: the timeline may get it a moment later. */
+const wanted = signal<LensCall | undefined>(undefined);
+
+effect(() => {
+  void look.value;
+  if (wanted.value === undefined) return;
+  const call = history.call(`${wanted.value.thread}:${wanted.value.start}`);
+  if (call === undefined) return;
+  selection.value = call;
+  wanted.value = undefined;
+});
 
 function Player({ run }: { readonly run: Run }) {
   const { value: words } = text;
@@ -136,7 +146,7 @@ function Player({ run }: { readonly run: Run }) {
         <ol class="lines" data-testid="step-calls">
           {run.calls.map((call) => (
             <li key={`${call.thread}:${call.start}`}>
-              <button type="button" class="link" onClick={() => { show(call); }}>
+              <button type="button" class="link" onClick={() => (wanted.value = call)}>
                 <code>{call.text}</code>
               </button>
             </li>
@@ -159,7 +169,11 @@ function Player({ run }: { readonly run: Run }) {
         </button>
       </div>
       <label class="check">
-        <input type="checkbox" checked={onlyStory.value} onChange={(event) => (onlyStory.value = event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={onlyStory.value}
+          onChange={(event) => (onlyStory.value = event.currentTarget.checked)}
+        />
         {words.onlyStory}
       </label>
     </div>
@@ -186,9 +200,7 @@ export function Stories() {
             {stories.value.map((story) => (
               <li key={story.id}>
                 <button type="button" disabled={isBusy.value} data-story={story.id} onClick={() => void begin(story)}>
-                  <span class="play" aria-hidden="true">
-                    ▶
-                  </span>
+                  <Icon name="play" />
                   {story.title[language.value]}
                 </button>
               </li>

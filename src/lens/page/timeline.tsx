@@ -56,7 +56,8 @@ class Timeline {
   }
 
   at(x: number, y: number): Hit['what'] | undefined {
-    return this.#hits.findLast((hit) => x >= hit.x && x <= hit.x + hit.width && y >= hit.y && y <= hit.y + hit.height)?.what;
+    return this.#hits.findLast((hit) => x >= hit.x && x <= hit.x + hit.width && y >= hit.y && y <= hit.y + hit.height)
+      ?.what;
   }
 
   /** Has a moment be in sight. */
@@ -83,7 +84,16 @@ class Timeline {
     const end = scale.position(until);
     if (isLive) this.#follow(Math.max(0, end - wide));
     // Nothing has moved since it was drawn.
-    const key = [shown.version, history.revision, until, this.#left, width, zoom.value, devicePixelRatio, text.value.title].join();
+    const key = [
+      shown.version,
+      history.revision,
+      until,
+      this.#left,
+      width,
+      zoom.value,
+      devicePixelRatio,
+      text.value.title,
+    ].join();
     const selected = selection.value;
     if (key === this.#drawn && selected === this.#selected) return;
     this.#drawn = key;
@@ -106,14 +116,33 @@ class Timeline {
     const to = scale.time(this.#left + (width - gutter) / zoom.value);
     const calls = [...since(shown.calls, from, to), ...shown.blocked];
     const apis = [...since(shown.apis, from, to), ...shown.open];
-    this.#threads = [...new Set([...this.#threads.filter((each) => history.threads.get(each.id) === each && this.#accepts(each)), ...calls.map((call) => call.thread)])];
+    this.#threads = [
+      ...new Set([
+        ...this.#threads.filter((each) => history.threads.get(each.id) === each && this.#accepts(each)),
+        ...calls.map((call) => call.thread),
+      ]),
+    ];
     const rows = rowsFor(calls, this.#threads);
     this.#resize(width, rows.height);
     this.#rows = rows;
     this.#hits = [];
     const x = (at: number): number => gutter + (scale.position(at) - this.#left) * zoom.value;
+    const time = (at: number): number => scale.time(this.#left + (at - gutter) / zoom.value);
     draw({
-      ...{ context: this.#context, paint: this.#paint, text: text.value, width, gutter, rows, calls, apis, x, until },
+      ...{
+        context: this.#context,
+        paint: this.#paint,
+        text: text.value,
+        width,
+        gutter,
+        rows,
+        calls,
+        apis,
+        x,
+        time,
+        until,
+      },
+      left: this.#left * zoom.value,
       ...{ selection: selection.value, hits: this.#hits, isLive },
     });
     this.frames++;
@@ -140,7 +169,11 @@ class Timeline {
 }
 
 /** Those that have not ended before `from`, and have begun before `to`. The list is in the order of ends. */
-function since<T extends { readonly start: number; readonly end: number | undefined }>(list: readonly T[], from: number, to: number): T[] {
+function since<T extends { readonly start: number; readonly end: number | undefined }>(
+  list: readonly T[],
+  from: number,
+  to: number,
+): T[] {
   const found: T[] = [];
   for (let i = list.length - 1; i >= 0 && list[i]!.end! >= from; i--) if (list[i]!.start <= to) found.push(list[i]!);
   return found.reverse();
@@ -187,7 +220,8 @@ export function TimelineView() {
     const stop = [
       theme.subscribe(() => requestAnimationFrame(repaint)),
       selection.subscribe((selected) => {
-        if (selected !== undefined && 'kind' in selected && cursor.peek() !== undefined) timeline.reveal(selected.start);
+        if (selected !== undefined && 'kind' in selected && cursor.peek() !== undefined)
+          timeline.reveal(selected.start);
       }),
     ];
     return () => {
