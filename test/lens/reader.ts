@@ -1,8 +1,10 @@
 /** A server that tells stories, in a process of its own, and a reader who has them played over HTTP. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +21,17 @@ export interface Played {
   readonly steps: readonly StepAnswer[];
 }
 
+export interface Belongings {
+  readonly threads: number;
+  readonly descriptors: number;
+}
+
+/** How many threads the server has for requests, always. */
+const threads = 8;
+
 interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
 }
 
@@ -39,18 +49,30 @@ export class StoryServer implements AsyncDisposable {
   }
 
   /** @param under a program that runs it: strace. */
-  static async start(options: Partial<TomcatOptions> = {}, under: readonly string[] = []): Promise<StoryServer> {
+  static async start(
+    options: Partial<TomcatOptions> & { readonly idleTimeout?: number } = {},
+    under: readonly string[] = [],
+  ): Promise<StoryServer> {
     const program = fileURLToPath(new URL('stories-server.mjs', import.meta.url));
-    const [command, ...args] = [...under, process.execPath, program, JSON.stringify(options)];
+    const [command, ...args] = [
+      ...under,
+      process.execPath,
+      program,
+      JSON.stringify({ minSpareThreads: threads, maxThreads: threads, ...options }),
+    ];
     const child = spawn(command, args);
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
     return new StoryServer(child, Number((await lines.next()).value), lines);
   }
 
+  /** Each on a connection of its own, of which nothing is left. */
   async ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-    const response = await fetch(`http://127.0.0.1:${this.port}${path}`, { method, headers });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const sent = request({ host: '127.0.0.1', port: this.port, method, path, headers, agent: false }).end();
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const text = (await response.setEncoding('utf8').toArray()).join('');
+    const { statusCode: status = 0, headers: fields } = response;
+    const isJson = text !== '' && fields['content-type']?.startsWith('application/json');
+    return { status, headers: fields, body: isJson ? JSON.parse(text) : text };
   }
 
   async stories(): Promise<ListedStory[]> {
@@ -77,10 +99,34 @@ export class StoryServer implements AsyncDisposable {
     return { beginning, steps };
   }
 
-  /** How many threads and descriptors of sockets it has. */
-  get belongings(): { threads: number; descriptors: number } {
+  /** How many threads and descriptors it has. */
+  get belongings(): Belongings {
     const count = (what: string): number => readdirSync(`/proc/${this.process.pid}/${what}`).length;
     return { threads: count('task'), descriptors: count('fd') };
+  }
+
+  /** What it has when it has answered requests, and nobody is connected. */
+  async atRest(): Promise<Belongings> {
+    await Promise.all(Array.from({ length: threads }, () => this.stories()));
+    await until(() => this.#connections === 0);
+    return this.belongings;
+  }
+
+  /** How many connections it has, by the kernel's table. */
+  get #connections(): number {
+    const end = `:${this.port.toString(16).toUpperCase().padStart(4, '0')}`;
+    const rows = ['tcp', 'tcp6'].flatMap((file) => readFileSync(`/proc/net/${file}`, 'latin1').split('\n'));
+    return rows
+      .map((row) => row.trim().split(/\s+/))
+      .filter(([, local, , state, , , , , , inode]) => local?.endsWith(end) && state !== '0A' && inode !== '0').length;
+  }
+
+  /** From now on it may open so many descriptors more. */
+  limitDescriptors(more: number): void {
+    const open = new Set(readdirSync(`/proc/${this.process.pid}/fd`).map(Number));
+    let limit = 0;
+    for (let free = 0; free < more; limit++) if (!open.has(limit)) free++;
+    execFileSync('prlimit', ['--pid', String(this.process.pid), `--nofile=${limit}`]);
   }
 
   /** It must end by itself, without an error and without a complaint. */

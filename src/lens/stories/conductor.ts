@@ -8,25 +8,27 @@ import { ErrnoError } from '../../syscalls/errno-error.js';
 import { BindException } from '../../net/exceptions.js';
 import type { InetSocketAddress } from '../../net/inet-address.js';
 import { ServerSocket } from '../../net/server-socket.js';
+import { waitingConnections } from '../../inspect/accept-queue.js';
 import { socketState } from '../../inspect/socket-state.js';
 import type { SocketState } from '../../inspect/state.js';
 import { Thread } from '../../threads/thread.js';
 import type { LensSocket } from '../records.js';
+import { unrecorded } from '../unrecorded.js';
 import { moduleOf } from './actor.js';
 import type { Cue, News } from './actor.js';
 import { stories } from './catalogue.js';
 import { closeQueue, openQueue, receive, send } from './mail.js';
 import { callsPending, ThreadRecording } from './recording.js';
 import type { StepCalls } from './recording.js';
-import { claim, claimPort, release } from './runs.js';
+import { claim, claimPort, idleTimeout, release } from './runs.js';
 import type { Answer, Command } from './runs.js';
 import { loopback } from './story.js';
 import type { Step, Story } from './story.js';
 
 const { handles } = native;
 
-/** Milliseconds: without a reader; for a step; between two looks at what the kernel does. */
-const times = { idle: 5 * 60_000, step: 20_000, look: 1 };
+/** Milliseconds: for a step; between two looks at what the kernel does. */
+const times = { step: 20_000, look: 1 };
 
 const storyPort = 9000;
 
@@ -42,6 +44,8 @@ export interface StepAnswer extends StepCalls {
   readonly step: number;
   readonly done: boolean;
   readonly sockets: readonly StorySocket[];
+  /** Connections in the accept queues of these sockets, which no descriptor names. */
+  readonly waiting: readonly SocketState[];
   readonly threads: readonly number[];
 }
 
@@ -112,10 +116,11 @@ class Conductor {
     } catch (error) {
       this.#end();
       if (error instanceof Ended) answer(asked, 404, { error: 'The run has ended' });
-      else answer(asked, 500, { error: (error as Error).message });
+      else answer(asked, error instanceof ErrnoError ? 503 : 500, { error: (error as Error).message });
     } finally {
       this.#end();
       for (const each of this.#mourners) answer(each, 204);
+      closeQueue(this.#inbox);
     }
   }
 
@@ -124,23 +129,27 @@ class Conductor {
     const facts = { story: this.#story.id, conductor: this.#inbox, wantedPort: this.#wantedPort };
     for (const role of this.#story.cast) {
       const thread = new Thread(moduleOf({ ...facts, role })).unref();
-      thread.start();
+      unrecorded(() => {
+        thread.start();
+      });
       this.#threads.push(thread);
     }
     this.#await(() => this.#players.length === this.#expected && this.#players.every(({ at }) => at > 0));
   }
 
+  /** Whoever asks from now on is not answered. */
   #end(): void {
-    closeQueue(this.#inbox);
-    for (const thread of this.#threads) thread.terminate();
-    for (const thread of this.#threads) thread.join();
+    unrecorded(() => {
+      for (const thread of this.#threads) thread.terminate();
+      for (const thread of this.#threads) thread.join();
+    });
     this.#threads.length = 0;
     release(this.#inbox);
   }
 
   /** The reader has gone on, within a time. Returns the queue for the answer. */
   #waitForNext(): number {
-    const deadline = performance.now() + times.idle;
+    const deadline = performance.now() + idleTimeout();
     for (;;) {
       const message = receive(this.#inbox, Math.max(0, deadline - performance.now()));
       if (message === undefined) throw new Ended();
@@ -154,7 +163,13 @@ class Conductor {
     const deadline = performance.now() + times.step;
     while (!holds()) {
       const message = receive(this.#inbox, times.look);
-      if (message !== undefined) this.#hear(message as News | Command);
+      if (message !== undefined) {
+        this.#hear(message as News | Command);
+        continue;
+      }
+      // They do not end before they are told to.
+      if (this.#threads.some((thread) => !unrecorded(() => thread.isAlive())))
+        throw new Error('A thread of the story has died');
       if (performance.now() > deadline) throw new Error(`Step ${this.#step} does not come to its end`);
     }
   }
@@ -173,7 +188,7 @@ class Conductor {
     else if ('at' in message) this.#player(message.thread).at = message.at ?? Infinity;
     else {
       const { thread, name, role, queue } = message;
-      const recording = new ThreadRecording(thread, name, message.recording);
+      const recording = new ThreadRecording({ thread, name }, message.recording);
       // One of a pool waits until it is called: then it says so.
       this.#players.push({ thread, role, queue, recording, at: this.#story.cast.includes(role) ? 0 : Infinity });
     }
@@ -216,6 +231,9 @@ class Conductor {
       done: this.#step === steps.length,
       ...this.#calls(),
       sockets,
+      waiting: sockets.flatMap(({ fd, acceptQueue = 0 }) =>
+        acceptQueue > 0 ? unrecorded(() => waitingConnections(fd)) : [],
+      ),
       threads: this.#players.map(({ thread }) => thread),
     };
   }
@@ -260,7 +278,7 @@ class Conductor {
 
 function stateOf(fd: number): SocketState | undefined {
   try {
-    return socketState(fd);
+    return unrecorded(() => socketState(fd));
   } catch (error) {
     if (error instanceof ErrnoError) return undefined;
     throw error;
@@ -269,7 +287,9 @@ function stateOf(fd: number): SocketState | undefined {
 
 function isFree(port: number): boolean {
   try {
-    new ServerSocket(port, 50, loopback).close();
+    unrecorded(() => {
+      new ServerSocket(port, 50, loopback).close();
+    });
     return true;
   } catch (error) {
     if (error instanceof BindException) return false;

@@ -3,6 +3,7 @@
  * number of the conductor's queue is the number of the run.
  */
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
+import { ErrnoError } from '../../syscalls/errno-error.js';
 import { Thread } from '../../threads/thread.js';
 import { closeQueue, isClosed, openQueue, receive, send } from './mail.js';
 
@@ -11,23 +12,29 @@ export const maxRuns = 4;
 
 const key = 'berkeley-sockets: runs of stories';
 
-/** The numbers of the runs, 0 where there is none; and at last, of the run that has port 9000. */
+/** The numbers of the runs, 0 where there is none; of the run that has port 9000; and the {@link idleTimeout}. */
 type Registry = Int32Array<SharedArrayBuffer>;
 
-/** Called on the main thread before the server starts: threads that are started from now on have the registry. */
-export function prepareRuns(): void {
-  if ((getEnvironmentData(key) as unknown) === undefined)
-    setEnvironmentData(key, new Int32Array(new SharedArrayBuffer(4 * (maxRuns + 1))));
+const places = { port: maxRuns, idleTimeout: maxRuns + 1, count: maxRuns + 2 };
+
+/**
+ * Called on the main thread before the server starts: threads that are started from now on have the registry. What was set
+ * first counts.
+ */
+export function prepareRuns(idleMilliseconds = 5 * 60_000): void {
+  if ((getEnvironmentData(key) as unknown) !== undefined) return;
+  const registry = new Int32Array(new SharedArrayBuffer(4 * places.count));
+  registry[places.idleTimeout] = idleMilliseconds;
+  setEnvironmentData(key, registry);
 }
 
 const registry = (): Registry => getEnvironmentData(key) as unknown as Registry;
 
 /** Puts a run into a place where none is. */
 function claimPlace(run: number, index: number): boolean {
-  const places = registry();
-  const now = Atomics.load(places, index);
+  const now = Atomics.load(registry(), index);
   // Somebody may have been ended before it could give its place back.
-  return (now === 0 || isClosed(now)) && Atomics.compareExchange(places, index, now, run) === now;
+  return (now === 0 || isClosed(now)) && Atomics.compareExchange(registry(), index, now, run) === now;
 }
 
 /** Whether there is a place for this run. */
@@ -37,10 +44,13 @@ export function claim(run: number): boolean {
 }
 
 /** Whether this run is the one that may have port 9000. */
-export const claimPort = (run: number): boolean => claimPlace(run, maxRuns);
+export const claimPort = (run: number): boolean => claimPlace(run, places.port);
+
+/** Milliseconds after which a run ends that nobody goes on with. */
+export const idleTimeout = (): number => registry()[places.idleTimeout]!;
 
 export function release(run: number): void {
-  for (let i = 0; i <= maxRuns; i++) Atomics.compareExchange(registry(), i, run, 0);
+  for (let i = 0; i <= places.port; i++) Atomics.compareExchange(registry(), i, run, 0);
 }
 
 /** What a conductor answers. */
@@ -85,7 +95,6 @@ const notFound: Answer = { status: 404, body: { error: 'There is no such run, or
 export class Runs {
   /** Those that it has started. */
   #conductors: Thread[] = [];
-
   /** Starts a run, and makes no step. */
   start(story: string): Answer {
     this.#conductors = this.#conductors.filter((each) => each.isAlive());
@@ -96,6 +105,9 @@ export class Runs {
       this.#conductors.push(conductor);
       const answer = waitForAnswer(reply, () => conductor.isAlive());
       return answer ?? { status: 500, body: { error: 'The story could not be started' } };
+    } catch (error) {
+      if (!(error instanceof ErrnoError)) throw error;
+      return { status: 503, body: { error: error.message } };
     } finally {
       closeQueue(reply);
     }

@@ -55,8 +55,8 @@ const story: Story = {
   steps: [
     {
       text: {
-        en: 'A server listens.',
-        ko: '서버가 연결을 기다리기 시작합니다.',
+        en: 'A server listens: its socket is in LISTEN.',
+        ko: '서버가 연결을 기다리기 시작합니다. 소켓의 상태는 LISTEN입니다.',
       },
       code: 'const server = new ServerSocket(9000);',
     },
@@ -71,8 +71,8 @@ const story: Story = {
     },
     {
       text: {
-        en: 'The first thread closes the server. close alone would wake nobody: so dup3 first puts another socket, at which nobody can sleep, in its place, and tgkill interrupts the sleeper. accept4 fails with EINTR, and whoever is out last gives the number back.',
-        ko: '첫 번째 스레드가 서버를 닫습니다. close만으로는 아무도 깨어나지 않습니다. 그래서 먼저 dup3로 아무도 잠들 수 없는 다른 소켓을 그 자리에 놓고, tgkill로 잠든 스레드를 깨웁니다. accept4는 EINTR로 실패하고, 마지막으로 나오는 스레드가 번호를 돌려줍니다.',
+        en: 'The first thread closes the server. close alone would wake nobody: so dup3 first puts a socket on which nobody can sleep in its place, and tgkill interrupts accept4. Whoever is out last gives the number back with close.',
+        ko: '첫 번째 스레드가 서버를 닫습니다. close만으로는 아무도 깨어나지 않으므로, 먼저 dup3로 아무도 잠들 수 없는 소켓을 그 자리에 놓고 tgkill로 accept4를 중단시킵니다. 번호는 마지막으로 나오는 스레드가 close로 돌려줍니다.',
       },
       code: 'server.close();',
     },
@@ -85,10 +85,10 @@ const story: Story = {
     },
     {
       text: {
-        en: 'The same with a connection. This time the other thread sleeps in read, for the client says nothing.',
-        ko: '연결에서도 마찬가지입니다. 이번에는 클라이언트가 아무 말도 하지 않아 다른 스레드가 read 안에서 잠듭니다.',
+        en: 'The same can happen to a connection. This time the other thread sleeps in read, for the client says nothing.',
+        ko: '연결에서도 같은 일이 일어날 수 있습니다. 이번에는 클라이언트가 아무 말도 하지 않아 다른 스레드가 read 안에서 잠듭니다.',
       },
-      code: "const server = new ServerSocket(9000);\nconst client = new Socket('127.0.0.1', 9000);\nconst socket = server.accept();\nnew Thread(reader, socket).start();\n// in the other thread: socket.getInputStream().read();",
+      code: "const server = new ServerSocket(9000);\nconst client = new Socket('127.0.0.1', server.getLocalPort());\nconst socket = server.accept();\nnew Thread(reader, socket).start();\n// in the other thread: socket.getInputStream().read();",
       blocked: [['reader', 'read']],
       threads: 3,
       until: ({ client }) => client?.state === 'ESTABLISHED',
@@ -96,7 +96,7 @@ const story: Story = {
     {
       text: {
         en: 'The first thread closes the connection. shutdown says goodbye to the client, whose socket is in CLOSE_WAIT then; dup3 and tgkill wake the reader.',
-        ko: '첫 번째 스레드가 연결을 닫습니다. shutdown이 클라이언트에 작별을 알려 클라이언트의 소켓은 CLOSE_WAIT 상태가 되고, dup3와 tgkill이 읽던 스레드를 깨웁니다.',
+        ko: '첫 번째 스레드가 연결을 닫습니다. shutdown이 클라이언트에 작별을 알려 클라이언트의 소켓은 CLOSE_WAIT 상태가 됩니다. dup3와 tgkill은 읽던 스레드를 깨웁니다.',
       },
       code: 'socket.close();',
       until: ({ client }) => client?.state === 'CLOSE_WAIT',

@@ -51,26 +51,26 @@ const story: Story = {
   steps: [
     {
       text: {
-        en: 'A server listens, and has a pool of two threads for its connections, as Tomcat has. The threads wait for work; for that they make no system call on a socket.',
-        ko: '서버가 연결을 기다리기 시작하고, Tomcat처럼 연결을 처리할 스레드 두 개를 풀에 준비합니다. 스레드들은 일을 기다립니다. 기다리는 동안 소켓에 대한 시스템 콜은 호출하지 않습니다.',
+        en: 'A server listens, and has a pool of two threads for its connections, as Tomcat has. The threads wait for work, and make no system call on a socket meanwhile.',
+        ko: '서버가 연결을 기다리기 시작하고, Tomcat처럼 연결을 처리할 스레드 두 개를 풀에 준비합니다. 스레드들은 일을 기다리며, 그동안 소켓에 대한 시스템 콜은 호출하지 않습니다.',
       },
       code: 'const server = new ServerSocket(9000);\nconst pool = new ThreadPool(session, { threads: 2 });',
       threads: 4,
     },
     {
       text: {
-        en: 'A client connects. The server’s thread accepts and hands the connection to the pool, which makes no system call: what travels is the number. Another thread reads from that number, and as nothing has come, it sleeps in read.',
-        ko: '클라이언트가 연결합니다. 서버의 스레드는 연결을 수락해 풀에 넘기는데, 이때 시스템 콜은 없습니다. 건너가는 것은 번호뿐입니다. 다른 스레드가 그 번호에서 읽으려 하지만 아직 온 것이 없어 read 안에서 잠듭니다.',
+        en: 'A client connects. The server’s thread accepts and hands the connection to the pool, without a system call: what travels is the number. Another thread reads from that number, and as nothing has come, it sleeps in read.',
+        ko: '클라이언트가 연결하자 서버의 스레드가 수락해 풀에 넘깁니다. 건너가는 것은 번호뿐이므로 넘기는 데에는 시스템 콜이 없습니다. 다른 스레드가 그 번호에서 읽으려 하지만, 아직 온 것이 없어 read 안에서 잠듭니다.',
       },
-      code: "const slow = new Socket('127.0.0.1', 9000);\npool.execute(server.accept());",
+      code: "const slow = new Socket('127.0.0.1', 9000);\npool.execute(server.accept());\n// in the pool: const line = new BufferedReader(socket.getInputStream()).readLine();",
       blocked: [['session', 'read']],
     },
     {
       text: {
-        en: 'Only that thread sleeps. The server’s own thread is free, accepts the next client, and hands it to the other thread of the pool. Now both sleep in read, each on a number of its own.',
-        ko: '잠든 것은 그 스레드뿐입니다. 서버의 스레드는 자유로우므로 다음 클라이언트를 수락해 풀의 다른 스레드에 넘깁니다. 이제 두 스레드가 서로 다른 번호의 read 안에서 잠들어 있습니다.',
+        en: 'Only that thread sleeps. The server’s own thread is free: it accepts the next client and hands it to the other thread of the pool. Now both sleep in read, each on a number of its own.',
+        ko: '잠든 것은 그 스레드뿐입니다. 서버의 스레드는 자유로우므로 다음 클라이언트를 수락해 풀의 다른 스레드에 넘깁니다. 이제 두 스레드가 각자 다른 번호의 read 안에서 잠들어 있습니다.',
       },
-      code: "const fast = new Socket('127.0.0.1', 9000);\npool.execute(server.accept());",
+      code: "const fast = new Socket('127.0.0.1', 9000);\npool.execute(server.accept());\n// in the pool: const line = new BufferedReader(socket.getInputStream()).readLine();",
       blocked: [
         ['session', 'read'],
         ['session', 'read'],
@@ -78,24 +78,24 @@ const story: Story = {
     },
     {
       text: {
-        en: 'The second client speaks first. The kernel wakes the thread that sleeps on its connection, and it answers; the first client, who says nothing, holds nobody up.',
-        ko: '두 번째 클라이언트가 먼저 말합니다. 커널은 그 연결에서 잠든 스레드를 깨우고, 그 스레드가 응답합니다. 아무 말이 없는 첫 번째 클라이언트는 누구도 막지 않습니다.',
+        en: 'The second client speaks first. The kernel wakes the thread that sleeps on its connection, which answers and closes it. The first client, who says nothing, holds nobody up.',
+        ko: '두 번째 클라이언트가 먼저 말합니다. 커널은 그 연결에서 잠든 스레드를 깨우고, 그 스레드는 응답한 뒤 연결을 닫습니다. 아무 말이 없는 첫 번째 클라이언트 때문에 기다리는 스레드는 자기 담당뿐입니다.',
       },
-      code: "fast.getOutputStream().write('I am fast\\n');\nnew BufferedReader(fast.getInputStream()).readLine();",
+      code: "fast.getOutputStream().write('I am fast\\n');\n// in the pool: socket.getOutputStream().write(`You said: ${line}\\n`); socket.close();\nnew BufferedReader(fast.getInputStream()).readLine();",
       blocked: [['session', 'read']],
       until: ({ fast }) => fast?.state === 'CLOSE_WAIT',
     },
     {
       text: {
         en: 'When the first client speaks at last, its thread wakes up too, and answers.',
-        ko: '첫 번째 클라이언트가 마침내 말하자, 그 스레드도 깨어나 응답합니다.',
+        ko: '첫 번째 클라이언트가 마침내 말하자, 그 담당 스레드도 깨어나 응답합니다.',
       },
-      code: "slow.getOutputStream().write('I am slow\\n');\nnew BufferedReader(slow.getInputStream()).readLine();",
+      code: "slow.getOutputStream().write('I am slow\\n');\n// in the pool: socket.getOutputStream().write(`You said: ${line}\\n`); socket.close();\nnew BufferedReader(slow.getInputStream()).readLine();",
       until: ({ slow }) => slow?.state === 'CLOSE_WAIT',
     },
     {
       text: {
-        en: 'The threads of the pool have closed their ends, in which no other thread had a part. What is left is closed now.',
+        en: 'The threads of the pool have closed their connections themselves. What is left is closed now.',
         ko: '풀의 스레드들은 맡은 연결을 스스로 닫았습니다. 이제 나머지를 닫습니다.',
       },
       code: 'fast.close();\nslow.close();\nserver.close();',
