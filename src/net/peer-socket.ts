@@ -7,6 +7,7 @@ import { state } from './socket-state.js';
 
 const { SO_SNDBUF } = known;
 
+/** What {@link Socket} and {@link DatagramSocket} have in common. */
 export abstract class PeerSocket extends SocketBase {
   /** Whether it has a peer; it keeps this answer when it is closed. No system call. */
   isConnected(): boolean {

@@ -34,6 +34,7 @@ export class Existing {
 /** Linux keeps twice of what it is asked for, for its own accounts, and tells that (socket(7)); Java halves it again. */
 const bufferFactor = process.platform === 'linux' ? 2 : 1;
 
+/** What {@link Socket}, {@link ServerSocket} and {@link DatagramSocket} have in common. */
 export abstract class SocketBase {
   protected readonly impl: SocketImpl;
   protected readonly details: Details;
@@ -165,7 +166,7 @@ export abstract class SocketBase {
     this.close();
   }
 
-  /** What another thread's object of this socket is made of: for the layers above, not part of the API. */
+  /** What another thread's object of this socket is made of: for the layers above. @internal */
   static existing({ impl, details }: SocketBase): Existing {
     return new Existing(impl, details);
   }

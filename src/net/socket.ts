@@ -296,7 +296,7 @@ export class Socket extends PeerSocket {
     this.impl.create('inet', SOCK_STREAM);
   }
 
-  /** As Java prints it. */
+  /** As Java prints it: no system call. */
   override toString(): string {
     if (!this.isConnected()) return 'Socket[unconnected]';
     const remote = this.getRemoteSocketAddress();

@@ -13,6 +13,7 @@ export interface ThreadPoolOptions {
 
 /** The pool takes no more calls: it was shut down. */
 export class RejectedExecutionException extends Error {
+  /** Always the same. */
   readonly code = 'ERR_POOL_SHUT_DOWN';
 
   constructor() {

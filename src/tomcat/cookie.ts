@@ -65,13 +65,16 @@ export class Cookie {
     this.setValue(value);
   }
 
+  /** Its name. */
   getName(): string {
     return this.#name;
   }
 
+  /** Its value, as it stands on the wire. */
   getValue(): string {
     return this.#value;
   }
+  /** Another value. @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE. */
   setValue(value: string): void {
     this.#value = checkValue(value);
   }
@@ -80,6 +83,7 @@ export class Cookie {
   getPath(): string | null {
     return this.getAttribute('Path');
   }
+  /** Below which path the client sends it back. @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE. */
   setPath(path: string): void {
     this.setAttribute('Path', path);
   }
@@ -104,6 +108,7 @@ export class Cookie {
     else this.#attributes.set('max-age', ['Max-Age', String(seconds)]);
   }
 
+  /** Whether it is sent back over TLS only. */
   getSecure(): boolean {
     return this.#attributes.has('secure');
   }
@@ -112,6 +117,7 @@ export class Cookie {
     this.#flag('Secure', on);
   }
 
+  /** Whether scripts in a page do not see it. */
   isHttpOnly(): boolean {
     return this.#attributes.has('httponly');
   }
