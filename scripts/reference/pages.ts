@@ -1,12 +1,13 @@
 /** The files of docs/api. */
+import { readFileSync } from 'node:fs';
 import { readModel } from './model.js';
 import { constantsPage, syscallsPage } from './raw-layer.js';
 import type { RawLayer } from './raw-layer.js';
 import { anchor, Index, notice, renderPage } from './render.js';
 import type { Page } from './render.js';
 
-/** In the order of a reader, each after what it is made of. */
-export const pages: readonly Page[] = [
+/** What `berkeley-sockets` exports is on three pages. */
+const javaPages: readonly Page[] = [
   {
     entry: 'net',
     title: 'Sockets',
@@ -29,27 +30,40 @@ them, which this page names where it says \`read(2)\` and \`write(2)\`.`,
     intro: `Threads that run a function of another module, and share sockets. Each is a worker of Node with an event loop of
 its own, which stands still while the function blocks.`,
   },
-  {
-    entry: 'trace',
-    title: 'berkeley-sockets/trace',
-    from: 'berkeley-sockets/trace',
-    intro: `Which system calls were made, as strace shows them: [trace.md](../trace.md).`,
-  },
-  {
-    entry: 'inspect',
-    title: 'berkeley-sockets/inspect',
-    from: 'berkeley-sockets/inspect',
-    intro: `What the kernel keeps for a socket.`,
-  },
-  {
-    entry: 'tomcat',
-    title: 'berkeley-sockets/tomcat',
-    from: 'berkeley-sockets/tomcat',
-    intro: `A small Tomcat: [tomcat.md](../tomcat.md).`,
-  },
 ];
 
+/** Of the entry points of their own: what their pages say first, where that is not what is said in the code. */
+const intros: Readonly<Record<string, string>> = {
+  trace: 'Which system calls were made, as strace shows them: [trace.md](../trace.md).',
+  inspect: 'What the kernel keeps for a socket. The command: `berkeley-sockets inspect`.',
+  tomcat: 'A small Tomcat on blocking sockets: [tomcat.md](../tomcat.md).',
+};
+
+/** A page for each entry point of the package, but of the raw layer, which has its own form. */
+export function pagesOf(root: string): Page[] {
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { exports: Record<string, string> };
+  const entries = Object.keys(exports).flatMap((name) => /^\.\/(\w+)$/.exec(name)?.[1] ?? []);
+  const others = entries
+    .filter((entry) => entry !== 'syscalls')
+    .map((entry) => {
+      const from = `berkeley-sockets/${entry}`;
+      return { entry, title: from, from, intro: intros[entry] ?? commentOf(`${root}src/${entry}/index.ts`) };
+    });
+  return [...javaPages, ...others];
+}
+
+/** What a module says of itself, after its name. */
+function commentOf(file: string): string {
+  const [, comment = ''] = /^\/\*\*([^]*?)\*\//.exec(readFileSync(file, 'utf8')) ?? [];
+  const text = comment
+    .replace(/\n ?\* ?/g, ' ')
+    .replace(/^ *`[^`]*`: /, '')
+    .trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function referenceFiles(root: string, raw: RawLayer): Record<string, string> {
+  const pages = pagesOf(root);
   const model = readModel(root, ['syscalls', ...pages.map(({ entry }) => entry)]);
   const index = new Index(
     model,

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../scripts/reference/model.js';
 import type { Item, Member, Signature } from '../../scripts/reference/model.js';
-import { pages } from '../../scripts/reference/pages.js';
+import { pagesOf } from '../../scripts/reference/pages.js';
 import { rows } from '../../src/syscalls/generated/rows.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const model = readModel(root, ['syscalls', ...pages.map(({ entry }) => entry)]);
+const model = readModel(root, ['syscalls', ...pagesOf(root).map(({ entry }) => entry)]);
 const items = [...model.values()].flat();
 
 const nameOf = (item: Item, member?: Member): string =>
