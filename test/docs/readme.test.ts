@@ -77,7 +77,7 @@ describe.each(['README.md', 'README.ko.md'])('%s', (file) => {
       else
         writeFileSync(
           join(root, file),
-          page.replace(/(^```text\n)[^]*?(\n```$)/m, (_, a, z) => a + calls + z),
+          page.replace(/(^```text\n)[^]*?(\n```$)/m, (_, before: string, after: string) => `${before}${calls}${after}`),
         );
     } finally {
       child.kill();
