@@ -21,7 +21,8 @@ const blocks = (page: string): string[] =>
   Array.from(page.matchAll(/^```(\w*\n[^]*?)^```$/gm), ([, block]) => block!.replace(/ *(\/\/|#).*$/gm, ''));
 const links = (page: string): string[] =>
   Array.from(page.matchAll(/\]\(([^)\s#]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g), (match) => match[1] ?? match[2]!);
-const story = (link: string): string => link.replace('.ko.md', '.md');
+/** Without the language. */
+const plain = (link: string): string => link.replace(/\.ko(?=\.md$)|-ko(?=-\w+\.png$)/, '');
 
 describe('README.ko.md is README.md in Korean', () => {
   it('has the same sections', () => {
@@ -36,7 +37,7 @@ describe('README.ko.md is README.md in Korean', () => {
   it('leads to the same pages', () => {
     const others = (page: string): string[] =>
       links(page)
-        .map(story)
+        .map(plain)
         .filter((link) => !/^README/.test(link))
         .sort();
     expect(others(korean)).toEqual(others(english));
