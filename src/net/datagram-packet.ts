@@ -44,7 +44,11 @@ export class DatagramPacket {
     return this.#buf;
   }
 
-  /** Another buffer, with all its bytes. */
+  /**
+   * Another buffer, with all its bytes.
+   *
+   * @throws ERR_INVALID_ARG_TYPE.
+   */
   setData(buf: Uint8Array): void {
     this.#buf = checkBytes('buf', buf);
     this.#length = this.#room = buf.length;
@@ -55,7 +59,11 @@ export class DatagramPacket {
     return this.#length;
   }
 
-  /** How many bytes of the buffer are to be sent, or may be received. */
+  /**
+   * How many bytes of the buffer are to be sent, or may be received.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE: more than the buffer has.
+   */
   setLength(length: number): void {
     this.#length = this.#room = checkInteger('length', length, 0, this.#buf.length);
   }

@@ -174,7 +174,11 @@ export class DatagramSocket extends PeerSocket {
     return this.getRemoteSocketAddress()?.port ?? -1;
   }
 
-  /** SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`. */
+  /**
+   * SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`.
+   *
+   * @throws SocketException when closed, and when the kernel refuses.
+   */
   setBroadcast(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_BROADCAST, on);
   }

@@ -26,7 +26,11 @@ export abstract class PeerSocket extends SocketBase {
     return this.getRemoteSocketAddress()?.address ?? null;
   }
 
-  /** SO_SNDBUF, bytes that the kernel keeps until the peer has them; also the longest datagram: one `setsockopt(2)`. */
+  /**
+   * SO_SNDBUF, bytes that the kernel keeps until the peer has them; also the longest datagram: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; SocketException when closed, and when the kernel refuses.
+   */
   setSendBufferSize(size: number): void {
     this.setBufferSize(SO_SNDBUF, size);
   }

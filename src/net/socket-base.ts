@@ -109,7 +109,11 @@ export abstract class SocketBase {
     return this.impl.soTimeout;
   }
 
-  /** SO_REUSEADDR: one `setsockopt(2)`. A ServerSocket has it from the start. */
+  /**
+   * SO_REUSEADDR: one `setsockopt(2)`. A ServerSocket has it from the start.
+   *
+   * @throws SocketException when closed, and when the kernel refuses.
+   */
   setReuseAddress(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_REUSEADDR, on);
   }
@@ -119,7 +123,11 @@ export abstract class SocketBase {
     return this.getInt(SOL_SOCKET, SO_REUSEADDR) !== 0;
   }
 
-  /** SO_RCVBUF, bytes that the kernel keeps until they are read: one `setsockopt(2)`. The kernel has limits of its own. */
+  /**
+   * SO_RCVBUF, bytes that the kernel keeps until they are read: one `setsockopt(2)`. The kernel has limits of its own.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; SocketException when closed, and when the kernel refuses.
+   */
   setReceiveBufferSize(size: number): void {
     this.setBufferSize(SO_RCVBUF, size);
   }

@@ -90,6 +90,7 @@ export class ThreadPool {
    *
    * @param timeout milliseconds after which to give up; never when left out.
    * @returns whether they have ended.
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
    */
   awaitTermination(timeout?: number): boolean {
     if (timeout !== undefined) checkInteger('timeout', timeout, 0, 0x7fffffff);

@@ -92,7 +92,11 @@ export class Cookie {
   getDomain(): string | null {
     return this.getAttribute('Domain');
   }
-  /** The host and all below it. */
+  /**
+   * The host and all below it.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE.
+   */
   setDomain(domain: string): void {
     this.setAttribute('Domain', domain);
   }
@@ -101,7 +105,11 @@ export class Cookie {
   getMaxAge(): number {
     return Number(this.getAttribute('Max-Age') ?? -1);
   }
-  /** How many seconds the client keeps it: below 0, until it ends; 0 deletes it. */
+  /**
+   * How many seconds the client keeps it: below 0, until it ends; 0 deletes it.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
+   */
   setMaxAge(seconds: number): void {
     checkInteger('seconds', seconds, -(2 ** 31), 2 ** 31 - 1);
     if (seconds < 0) this.#attributes.delete('max-age');
@@ -131,7 +139,11 @@ export class Cookie {
     else this.#attributes.delete(name.toLowerCase());
   }
 
-  /** Of any name, whatever its case; null if it is not set. That of a flag is ''. */
+  /**
+   * Of any name, whatever its case; null if it is not set. That of a flag is ''.
+   *
+   * @throws ERR_INVALID_ARG_TYPE.
+   */
   getAttribute(name: string): string | null {
     return this.#attributes.get(checkString('name', name).toLowerCase())?.[1] ?? null;
   }

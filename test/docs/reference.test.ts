@@ -52,6 +52,15 @@ describe('the docstrings of what the package exports', () => {
     expect(failing(methods, ({ docs }) => calls.test(docs.text))).toEqual([]);
   });
 
+  it('tell what is thrown, for every method of a socket or a thread that takes something', () => {
+    const names = /^(Datagram(Packet|Socket)|ServerSocket|Socket|SocketBase|PeerSocket|Socket\w+Stream|Thread(Pool)?)$/;
+    const methods = described(items.filter(({ name }) => names.test(name))).filter(({ signature }) =>
+      /\(.+\)/.test(signature.code),
+    );
+    expect(methods.length).toBeGreaterThan(25);
+    expect(failing(methods, ({ docs }) => docs.throws !== '')).toEqual([]);
+  });
+
   it('tell the unit of every time and size', () => {
     const text = ({ docs }: Signature): string => [docs.text, ...docs.params.map(({ text }) => text)].join(' ');
     const times = described(items).filter(({ signature }) =>
