@@ -177,7 +177,7 @@ export class DatagramSocket extends PeerSocket {
   /**
    * SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`.
    *
-   * @throws SocketException when closed, and when the kernel refuses.
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
    */
   setBroadcast(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_BROADCAST, on);

@@ -112,7 +112,7 @@ export abstract class SocketBase {
   /**
    * SO_REUSEADDR: one `setsockopt(2)`. A ServerSocket has it from the start.
    *
-   * @throws SocketException when closed, and when the kernel refuses.
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
    */
   setReuseAddress(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_REUSEADDR, on);

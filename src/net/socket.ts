@@ -226,7 +226,7 @@ export class Socket extends PeerSocket {
   /**
    * TCP_NODELAY, small writes are sent at once: one `setsockopt(2)`.
    *
-   * @throws SocketException when closed, and when the kernel refuses.
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
    */
   setTcpNoDelay(on: boolean): void {
     this.setInt(IPPROTO_TCP, TCP_NODELAY, on);
@@ -240,7 +240,7 @@ export class Socket extends PeerSocket {
   /**
    * SO_KEEPALIVE, the kernel asks an idle peer whether it is still there: one `setsockopt(2)`.
    *
-   * @throws SocketException when closed, and when the kernel refuses.
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
    */
   setKeepAlive(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_KEEPALIVE, on);
@@ -272,7 +272,7 @@ export class Socket extends PeerSocket {
   /**
    * SO_OOBINLINE, urgent bytes are read among the others: one `setsockopt(2)`.
    *
-   * @throws SocketException when closed, and when the kernel refuses.
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
    */
   setOOBInline(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_OOBINLINE, on);
