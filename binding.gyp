@@ -4,6 +4,7 @@
       "target_name": "berkeley_sockets",
       "sources": [
         "native/accept.cc",
+        "native/activity.cc",
         "native/addon.cc",
         "native/arguments.cc",
         "native/connection.cc",
@@ -13,6 +14,7 @@
         "native/loop.cc",
         "native/poll_set.cc",
         "native/poller.cc",
+        "native/standby.cc",
         "native/queue.cc",
         "native/resolve.cc",
         "native/ring.cc",

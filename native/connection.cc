@@ -66,14 +66,26 @@ bool Connection::ReadFile() {
   return true;
 }
 
+int64_t Connection::Read(Thread& thread, Bytes to) const {
+  return Guarded(thread, *this, [&](kinds::Int<0> socket) {
+    kinds::SliceOut<1, 2, 3> out;
+    out.bytes = to;
+    return MakeCall<rows::read, &read>(thread, socket, out);
+  });
+}
+
+int64_t Connection::Write(Thread& thread, Bytes from) const {
+  return Guarded(thread, *this, [&](kinds::Int<0> socket) {
+    kinds::SliceIn<1, 2, 3> in;
+    in.bytes = from;
+    return MakeCall<rows::write, &write>(thread, socket, in);
+  });
+}
+
 Connection::Progress Connection::Send(Thread& thread) {
   constexpr int64_t kBit = 1 << 20;
   while (sent < output.size()) {
-    const int64_t n = Guarded(thread, *this, [&](kinds::Int<0> socket) {
-      kinds::SliceIn<1, 2, 3> in;
-      in.bytes = {output.data() + sent, output.size() - sent};
-      return MakeCall<rows::write, &write>(thread, socket, in);
-    });
+    const int64_t n = Write(thread, {output.data() + sent, output.size() - sent});
     if (n < 0) return Waits(n);
     sent += static_cast<size_t>(n);
   }
@@ -102,11 +114,7 @@ void Connection::ShutdownOutput(Thread& thread) const {
 Connection::Progress Connection::Discard(Thread& thread) {
   constexpr uint64_t kLimit = 1 << 20;
   uint8_t buffer[16 * 1024];
-  const int64_t n = Guarded(thread, *this, [&](kinds::Int<0> socket) {
-    kinds::SliceOut<1, 2, 3> out;
-    out.bytes = {buffer, sizeof buffer};
-    return MakeCall<rows::read, &read>(thread, socket, out);
-  });
+  const int64_t n = Read(thread, {buffer, sizeof buffer});
   if (n < 0) return Waits(n);
   discarded += static_cast<uint64_t>(n);
   return n == 0 || discarded > kLimit ? Progress::kDone : Progress::kWaits;

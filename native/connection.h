@@ -9,8 +9,8 @@
 
 #include "handles.h"
 #include "selector.h"
+#include "thread.h"
 
-class Thread;
 struct PollSet;
 
 struct Connection {
@@ -49,6 +49,10 @@ struct Connection {
   bool Open(Thread& thread, int fd);
 
   int fd() const { return entry->fd.load(std::memory_order_relaxed); }
+
+  // read(2) and write(2), without waiting: how many bytes, or −errno; kRefused when the socket was closed meanwhile.
+  int64_t Read(Thread& thread, Bytes to) const;
+  int64_t Write(Thread& thread, Bytes from) const;
 
   enum class Progress : uint8_t { kDone, kWaits, kFailed };
   // Sends what can be sent without waiting; a bit of a large file, so that others have their turn.

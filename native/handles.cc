@@ -161,11 +161,6 @@ uint64_t Handles::Open(int fd, uint32_t state) {
   return handle;
 }
 
-void Handles::Split(uint64_t handle, int32_t* parts) {
-  parts[0] = static_cast<int32_t>(handle & kIndexMask);
-  parts[1] = static_cast<int32_t>(handle >> kIndexBits);
-}
-
 bool Handles::Enter(Entry& entry, uint64_t handle, uint32_t unless) {
   uint64_t word = entry.word.load(std::memory_order_relaxed);
   do {

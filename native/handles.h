@@ -46,9 +46,6 @@ class Handles {
   // A socket of native code, which owns the descriptor and has one name; 0 when there are too many.
   static uint64_t Open(int fd, uint32_t state);
 
-  // A handle as two numbers of 32 bits: handle = first + 2^20 × second (unsigned).
-  static void Split(uint64_t handle, int32_t* parts);
-
   // The entry of a handle, or nullptr when it is used by another generation.
   static Entry* Find(uint64_t handle);
 

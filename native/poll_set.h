@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "activity.h"
 #include "connection.h"
 #include "selector.h"
 
@@ -23,11 +24,13 @@ struct PollWorker {
 
   Thread& thread;
   std::shared_ptr<Poller> poller;
+  Bytes input{};                   // where JavaScript wants what clients send
   PollSet* set = nullptr;          // that it owns, as far as it knows
   Connection* held = nullptr;      // that it serves
   bool stands_by = false;          // guarded by the poller's lock
   std::atomic<uint32_t> turns{0};  // how often it has come for more
-  bool took = false;               // the set, with connections, and JavaScript has not been told
+  const Activity activity;
+  bool took = false;  // the set, with connections, and JavaScript has not been told
 };
 
 struct PollSet {
@@ -65,6 +68,7 @@ struct Poller {
   std::vector<std::unique_ptr<PollSet>> sets;
 
   std::atomic<uint64_t> takeovers{0};
+  std::atomic<uint64_t> last_takeover{0};
   std::atomic<uint64_t> accepted{0};
   // When it was shut, as Now(); 0 while it is not.
   std::atomic<uint64_t> shut_at{0};
@@ -106,6 +110,13 @@ struct Poller {
 inline uint64_t Later(uint64_t now, int64_t milliseconds) {
   return milliseconds < 0 ? UINT64_MAX : now + static_cast<uint64_t>(milliseconds) * 1'000'000;
 }
+
+// standby.cc: what AwaitSet() has waited for.
+enum class Awaited : uint8_t { kSet, kShut, kTimedOut, kInterrupted };
+// Waits until the worker owns a set, or until `deadline` (as Now(); 0: for ever).
+Awaited AwaitSet(PollWorker& worker, uint64_t deadline);
+// Whether the worker waits for a set.
+void StandBy(PollWorker& worker, bool on);
 
 // poll_set.cc: what a thread does with the set that it owns.
 

@@ -18,16 +18,6 @@ namespace {
 
 constexpr uint64_t kMillisecond = 1'000'000;
 
-// The watcher looks this often. An owner that has not come for more in between is stuck.
-constexpr uint64_t kTick = kMillisecond / 2;
-
-// A thread whose code is not compiled yet, or that is recorded, is slow, and not stuck: it has more ticks.
-constexpr uint32_t kColdTurns = 500;
-constexpr int kColdTicks = 10;
-
-// Ticks without anything to watch after which the watcher sleeps.
-constexpr int kQuietTicks = 20;
-
 struct Pollers {
   std::mutex mutex;
   std::map<int32_t, std::shared_ptr<Poller>> pollers;
@@ -46,126 +36,18 @@ std::shared_ptr<Poller> FindPoller(int32_t id) {
   return found == all.pollers.end() ? nullptr : found->second;
 }
 
-// What next() returns when it is not a connection.
-enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3, kAcceptFailed = -4 };
+// What next() returns when it is not how many bytes a client has sent. kNothingRead: a connection that has not been
+// read from, because there is input that restore() has, or because it has waited for too long.
+enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3, kAcceptFailed = -4, kNothingRead = -5 };
 
-// What the connection that next() returns waits for, in register 2. Above are flags, and from bit 8 on how many bytes
-// of its input restore() has.
-enum Reason : int32_t { kReadable = 0, kNew = 1, kLate = 2 };
-constexpr int32_t kClosing = 4;  // the poller is shut: it must be the last request
-constexpr int32_t kNobodyStandsBy = 8;
+// In register 1, with a connection. From bit 8 on: how many bytes of input restore() has.
+constexpr int32_t kLate = 1;
+constexpr int32_t kClosing = 2;  // the poller is shut: it must be the last request
+constexpr int32_t kNobodyStandsBy = 4;
 constexpr int kInputShift = 8;
 
-// Makes the worker the owner of a set that has none.
-bool TakeSet(PollWorker& worker, PollSet& set) {
-  const std::lock_guard lock(set.mutex);
-  if (set.owner != nullptr) return false;
-  set.owner = &worker;
-  worker.set = &set;
-  worker.took = !set.connections.empty();
-  return true;
-}
-
-// What a watcher has seen of a set: its turn, and for how many ticks already.
-struct Seen {
-  uint32_t turn = 0;
-  int ticks = 0;
-};
-
-bool IsSlow(const PollWorker& owner) {
-  return owner.turns.load(std::memory_order_relaxed) < kColdTurns || owner.thread.tracing();
-}
-
-// Takes over a set whose owner has not come for more for too long.
-bool TakeOver(PollWorker& worker, PollSet& set, Seen& seen, bool& active) {
-  const std::lock_guard lock(set.mutex);
-  seen.ticks = seen.turn == set.turn ? seen.ticks + 1 : 0;
-  seen.turn = set.turn;
-  const bool moved = set.owner == nullptr || seen.ticks < (IsSlow(*set.owner) ? kColdTicks : 1);
-  active = active || seen.ticks == 0 || set.busy || set.next < set.count;
-  if (moved || !set.busy) return false;
-  // What the owner has in its hands is its own from now on: no event of it is ours.
-  if (set.current != nullptr && set.current->watched != selector::Interest::kNone) {
-    selector::Watch(worker.thread, set.selector, set.current->fd(), set.current->watched, selector::Interest::kNone,
-                    set.current);
-    set.current->watched = selector::Interest::kNone;
-  }
-  set.current = nullptr;
-  set.busy = false;
-  set.owner = &worker;
-  worker.set = &set;
-  return true;
-}
-
-void StandBy(PollWorker& worker, bool on) {
-  Poller& poller = *worker.poller;
-  const std::lock_guard lock(poller.mutex);
-  if (worker.stands_by == on) return;
-  worker.stands_by = on;
-  if (on) {
-    poller.standby.push_back(&worker);
-  } else {
-    std::erase(poller.standby, &worker);
-    if (poller.watcher == &worker) poller.watcher = nullptr;
-  }
-}
-
-bool BecomeWatcher(PollWorker& worker) {
-  Poller& poller = *worker.poller;
-  const std::lock_guard lock(poller.mutex);
-  if (poller.watcher == nullptr) poller.watcher = &worker;
-  return poller.watcher == &worker;
-}
-
-// Waits until there is a set for the worker. False: `code` tells why not.
-bool AwaitSet(PollWorker& worker, uint64_t deadline, Code& code) {
-  Poller& poller = *worker.poller;
-  std::vector<Seen> seen(poller.sets.size());
-  int quiet = 0;
-  StandBy(worker, true);
-  for (;;) {
-    if (poller.is_shut() && poller.connections.load() == 0) {
-      code = Code::kShut;
-      break;
-    }
-    const bool watches = BecomeWatcher(worker);
-    bool active = false;
-    for (size_t i = 0; i < poller.sets.size() && worker.set == nullptr; i++) {
-      PollSet& set = *poller.sets[i];
-      if (!TakeSet(worker, set) && watches && TakeOver(worker, set, seen[i], active)) {
-        poller.takeovers++;
-        worker.took = true;
-      }
-    }
-    if (worker.set != nullptr) {
-      StandBy(worker, false);
-      // Somebody else has to watch.
-      poller.WakeStandby();
-      return true;
-    }
-    uint64_t until = deadline;
-    if (watches) {
-      quiet = active || (quiet > kQuietTicks && !poller.watcher_sleeps.load()) ? 0 : quiet + 1;
-      if (quiet == kQuietTicks) {
-        // Whoever gets events from now on wakes it. It looks once more, for those that got some before.
-        poller.watcher_sleeps = true;
-        continue;
-      }
-      if (quiet < kQuietTicks) until = deadline == 0 ? Now() + kTick : std::min(Now() + kTick, deadline);
-    }
-    if (deadline != 0 && Now() >= deadline) {
-      code = Code::kTimedOut;
-      break;
-    }
-    if (!worker.thread.Park(until)) {
-      code = Code::kInterrupted;
-      break;
-    }
-  }
-  StandBy(worker, false);
-  poller.WakeStandby();
-  return false;
-}
+// How far the message of a connection that is new has come.
+constexpr int32_t kHeadStage = 1;
 
 // Whether JavaScript has to tell that accept(2) fails: once a second.
 bool MustReport(Poller& poller) {
@@ -175,15 +57,55 @@ bool MustReport(Poller& poller) {
   return now >= next && poller.next_report.compare_exchange_strong(next, now + 1000 * kMillisecond);
 }
 
-// The next connection for JavaScript, which the worker holds then: a Reason, or a Code.
-int32_t Next(PollWorker& worker, uint64_t deadline) {
+// Reads what the client of the connection has sent that the worker holds: how many bytes, for JavaScript; 0 when there
+// is nothing to do, and the connection waits again or is closed.
+int32_t Receive(PollWorker& worker) {
+  Connection& connection = *worker.held;
+  const int64_t n = connection.Read(worker.thread, worker.input);
+  if (n > 0) return static_cast<int32_t>(n);
+  if (n == -EAGAIN || n == -EWOULDBLOCK || n == -EINTR) {
+    const bool reads = connection.was == Phase::kReading;
+    GiveBack(worker, connection.was, reads ? connection.until : connection.deadline);
+  } else {
+    // The client has ended between two messages, or has gone.
+    CloseHeld(worker);
+  }
+  return 0;
+}
+
+// A connection that has just been accepted has as much time for its first message as for the rest of another.
+void Begin(PollWorker& worker) {
+  Connection& connection = *worker.held;
+  connection.was = Phase::kReading;
+  connection.stage = kHeadStage;
+  connection.until = Later(Now(), worker.poller->connection_timeout);
+}
+
+// The next connection for JavaScript, which the worker holds then: how many bytes of its were read, or a Code.
+int32_t Next(PollWorker& worker, uint64_t deadline, bool& late) {
+  constexpr auto kNothingRead = static_cast<int32_t>(Code::kNothingRead);
   Poller& poller = *worker.poller;
   for (;;) {
-    Code code{};
-    if (worker.set == nullptr && !AwaitSet(worker, deadline, code)) return static_cast<int32_t>(code);
+    int32_t received = 0;
+    if (worker.set == nullptr) {
+      switch (AwaitSet(worker, deadline)) {
+        case Awaited::kSet:
+          break;
+        case Awaited::kShut:
+          return static_cast<int32_t>(Code::kShut);
+        case Awaited::kTimedOut:
+          return static_cast<int32_t>(Code::kTimedOut);
+        case Awaited::kInterrupted:
+          return static_cast<int32_t>(Code::kInterrupted);
+      }
+    }
     switch (Take(worker)) {
       case Found::kNew:
-        if (Accept(worker)) return kNew;
+        if (Accept(worker)) {
+          Begin(worker);
+          received = Receive(worker);
+          break;
+        }
         StopAccepting(worker);
         if (MustReport(poller)) {
           BeBusy(worker);
@@ -191,12 +113,17 @@ int32_t Next(PollWorker& worker, uint64_t deadline) {
         }
         break;
       case Found::kExpired:
-        return kLate;
+        late = true;
+        return kNothingRead;
       case Found::kConnection:
-        if (worker.held->was == Phase::kIdle || worker.held->was == Phase::kReading) return kReadable;
+        if (worker.held->was == Phase::kIdle || worker.held->was == Phase::kReading) {
+          if (!worker.held->input.empty()) return kNothingRead;
+          received = Receive(worker);
+          break;
+        }
         if (!GoOn(worker)) break;
         // Its response has gone. What the client has sent meanwhile may be a whole request.
-        if (!worker.held->input.empty()) return kReadable;
+        if (!worker.held->input.empty()) return kNothingRead;
         GiveBack(worker, Phase::kIdle, Later(Now(), poller.keep_alive_timeout));
         break;
       case Found::kNothing:
@@ -215,6 +142,7 @@ int32_t Next(PollWorker& worker, uint64_t deadline) {
         }
         break;
     }
+    if (received > 0) return received;
   }
 }
 
@@ -258,44 +186,84 @@ Napi::Value Create(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), all.next++);
 }
 
-// join(id): this thread serves its connections from now on.
+// join(id, input): this thread serves its connections from now on. What clients send goes to the buffer `input`, which
+// lives as long as the thread.
 void Join(const Napi::CallbackInfo& info) {
   const auto poller = FindPoller(Int(info[0]));
   if (poller == nullptr) return;
   Thread& thread = ThreadOf(info);
   auto worker = std::make_shared<PollWorker>(thread, poller);
+  auto input = info[1].As<Napi::Uint8Array>();
+  worker->input = {input.Data(), input.ByteLength()};
   thread.poll_worker = worker;
   const std::lock_guard lock(poller->mutex);
   poller->workers.push_back(worker.get());
 }
 
-// next(patience, requests): how many requests the next connection has had; registers 0 and 1 are its handle, in two
-// parts, register 2 why it is here. Or a code, below 0; kTimedOut when there is none for so many milliseconds (below 0:
-// never). The connection that this thread holds waits for its next request.
-Napi::Value NextConnection(const Napi::CallbackInfo& info) {
-  PollWorker& worker = *WorkerOf(info);
-  Thread& thread = worker.thread;
+napi_value Int32(napi_env env, int64_t value) {
+  napi_value number = nullptr;
+  napi_create_int32(env, static_cast<int32_t>(value), &number);
+  return number;
+}
+
+// next(patience, requests): how many bytes of the next connection were read into the buffer `input`; register 0 is how
+// many requests it has had, register 1 has flags. Or a code, below 0; kTimedOut when there is none for so many
+// milliseconds (below 0: never). The connection that this thread holds waits for its next request.
+napi_value NextConnection(napi_env env, napi_callback_info info) {
+  napi_value arguments[2];
+  size_t count = 2;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+  Thread& thread = *static_cast<Thread*>(data);
+  PollWorker& worker = *static_cast<PollWorker*>(thread.poll_worker.get());
+  int32_t patience = 0;
+  napi_get_value_int32(env, arguments[0], &patience);
+  const uint64_t now = Now();
   if (worker.held != nullptr) {
-    worker.held->requests = Int(info[1]);
-    GiveBack(worker, Phase::kIdle, Later(Now(), worker.poller->keep_alive_timeout));
+    napi_get_value_int32(env, arguments[1], &worker.held->requests);
+    GiveBack(worker, Phase::kIdle, Later(now, worker.poller->keep_alive_timeout));
   }
-  const int32_t patience = Int(info[0]);
-  const int32_t reason = Next(worker, patience < 0 ? 0 : Later(Now(), patience));
+  bool late = false;
+  const int32_t result = Next(worker, patience < 0 ? 0 : Later(now, patience), late);
   if (thread.MustScheduleReturn()) thread.ScheduleReturn();
-  if (reason < 0) {
-    thread.shared->registers[0] = worker.poller->accept_error.exchange(0);
-    return Napi::Number::New(info.Env(), reason);
+  int32_t* const registers = thread.shared->registers;
+  if (result < 0 && result != static_cast<int32_t>(Code::kNothingRead)) {
+    registers[0] = worker.poller->accept_error.exchange(0);
+    return Int32(env, result);
   }
   const Connection& connection = *worker.held;
-  Handles::Split(connection.handle, thread.shared->registers);
-  int32_t flags = reason;
+  int32_t flags = late ? kLate : 0;
   if (worker.poller->is_shut()) flags |= kClosing;
   if (worker.took) {
     worker.took = false;
     if (worker.poller->NobodyStandsBy()) flags |= kNobodyStandsBy;
   }
-  thread.shared->registers[2] = flags | static_cast<int32_t>(connection.input.size()) << kInputShift;
-  return Napi::Number::New(info.Env(), connection.requests);
+  registers[0] = connection.requests;
+  registers[1] = flags | static_cast<int32_t>(connection.input.size()) << kInputShift;
+  return Int32(env, result);
+}
+
+// write(buf, off, len): writes to the connection that this thread holds: how many bytes the client takes at once, or
+// −errno.
+napi_value Write(napi_env env, napi_callback_info info) {
+  napi_value arguments[3];
+  size_t count = 3;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+  Thread& thread = *static_cast<Thread*>(data);
+  void* bytes = nullptr;
+  int32_t offset = 0;
+  int32_t length = 0;
+  napi_get_typedarray_info(env, arguments[0], nullptr, nullptr, &bytes, nullptr, nullptr);
+  napi_get_value_int32(env, arguments[1], &offset);
+  napi_get_value_int32(env, arguments[2], &length);
+  const Connection& connection = *static_cast<PollWorker*>(thread.poll_worker.get())->held;
+  return Int32(env, connection.Write(thread, {static_cast<uint8_t*>(bytes) + offset, static_cast<size_t>(length)}));
+}
+
+// handle(): of the connection that this thread holds.
+Napi::Value HandleOfHeld(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), static_cast<double>(WorkerOf(info)->held->handle));
 }
 
 // restore(buf): puts the input that wait() or send() has kept at the beginning of the buffer.
@@ -445,34 +413,6 @@ Napi::Value Stats(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
-void Poller::WakeAll() {
-  const std::lock_guard lock(mutex);
-  for (PollWorker* const worker : workers) worker->thread.Signal(0);
-  NudgeWaker();
-}
-
-// The one that came last: its caches are warm.
-void Poller::WakeStandby() {
-  const std::lock_guard lock(mutex);
-  if (!standby.empty()) standby.back()->thread.Unpark();
-}
-
-bool Poller::NobodyStandsBy() {
-  const std::lock_guard lock(mutex);
-  return standby.empty();
-}
-
-bool Poller::IsPressed() {
-  const std::lock_guard lock(mutex);
-  return standby.empty() && workers.size() >= max_threads;
-}
-
-void Poller::WakeWatcher() {
-  if (!watcher_sleeps.exchange(false)) return;
-  const std::lock_guard lock(mutex);
-  if (watcher != nullptr) watcher->thread.Unpark();
-}
-
 void LeavePoller(Thread& thread) {
   const auto worker = std::static_pointer_cast<PollWorker>(thread.poll_worker);
   if (worker == nullptr) return;
@@ -494,7 +434,14 @@ void DefinePollers(Napi::Object exports, Thread* thread) {
   };
   define("create", Create);
   define("join", Join);
-  define("next", NextConnection);
+  const auto define_bare = [&](const char* name, napi_callback callback) {
+    napi_value function = nullptr;
+    napi_create_function(exports.Env(), name, NAPI_AUTO_LENGTH, callback, thread, &function);
+    pollers[name] = Napi::Function(exports.Env(), function);
+  };
+  define_bare("next", NextConnection);
+  define_bare("write", Write);
+  define("handle", HandleOfHeld);
   define("restore", Restore);
   define("wait", Wait);
   define("send", Send);

@@ -67,8 +67,10 @@ interface Pollers {
     connectionTimeout: number,
     shared: boolean,
   ): number;
-  join(id: number): void;
+  join(id: number, input: Uint8Array): void;
   next(patience: number, requests: number): number;
+  write(buf: Uint8Array, offset: number, length: number): number;
+  handle(): number;
   restore(buf: Uint8Array): void;
   wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number, requests: number): void;
   send(

@@ -1,5 +1,5 @@
 import { nameApiCalls } from '../syscalls/api-call.js';
-import { addressBytes, constants, flags, known, registers, thread } from '../syscalls/binding.js';
+import { addressBytes, constants, flags, known, thread } from '../syscalls/binding.js';
 import { guarded } from '../syscalls/generated/guarded.js';
 import { decodeSocketAddress } from '../syscalls/structures/socket-address.js';
 import type { SocketAddress } from '../syscalls/structures/socket-address.js';
@@ -23,9 +23,6 @@ const soon = 5;
 /** Milliseconds that a client may keep a thread waiting when there is no other for anybody else. */
 const patience = 250;
 
-/** A handle has 20 bits for the entry, the rest is its generation (native/handles.cc). */
-const entries = 2 ** 20;
-
 /**
  * A connection of the polling connector: its descriptor does not block. What is there is read or written at once; only
  * what has to wait takes a poll(2). One object serves all connections of a thread, one after the other.
@@ -34,7 +31,8 @@ export class PollingChannel implements Channel {
   readonly blocks = false;
   readonly #writeTimeout: number;
   readonly #spool = new Spool();
-  #handle = 0;
+  /** 0: nobody has asked for it yet. */
+  #held = 0;
 
   constructor(writeTimeout: number) {
     this.#writeTimeout = writeTimeout;
@@ -43,7 +41,11 @@ export class PollingChannel implements Channel {
   /** Turns to the connection that the poller has given to this thread. */
   turnToNext(): void {
     this.#spool.clear();
-    this.#handle = registers[0]! + entries * (registers[1]! >>> 0);
+    this.#held = 0;
+  }
+
+  get #handle(): number {
+    return (this.#held ||= pollers.handle());
   }
 
   receive(buf: Uint8Array, off: number, len: number, timeout: number): number {
@@ -88,7 +90,7 @@ export class PollingChannel implements Channel {
       const n =
         more && MSG_MORE !== undefined
           ? guarded.send(this.#handle, 0, buf, MSG_MORE, off + written, len - written)
-          : guarded.write(this.#handle, 0, buf, off + written, len - written);
+          : pollers.write(buf, off + written, len - written);
       if (flags.signals[0] !== 0 || n === -EINTR) attend();
       if (n >= 0) written += n;
       if (written === len || n === -EAGAIN) return written;

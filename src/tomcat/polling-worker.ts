@@ -5,7 +5,6 @@ import { apiCall } from '../syscalls/api-call.js';
 import { flags, registers, thread } from '../syscalls/binding.js';
 import { attend } from '../net/interrupts.js';
 import { ErrnoError } from '../syscalls/errno-error.js';
-import { timedOut } from './channel.js';
 import { Container } from './container.js';
 import type { TomcatOptions } from './options.js';
 import { PollingChannel } from './polling-channel.js';
@@ -14,11 +13,11 @@ import type { Outcome, Processor } from './processor.js';
 
 const { pollers } = thread;
 
-/** What `pollers.next()` returns when it is not a connection (native/poller.cc). */
-const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4 };
+/** What `pollers.next()` returns when it has read nothing (native/poller.cc). */
+const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4, nothingRead: -5 };
 
-/** Why a connection is here, in register 2. */
-const reasons = { mask: 3, late: 2, closing: 4, nobodyStandsBy: 8, inputShift: 8 };
+/** What it tells of a connection, in register 1. */
+const facts = { late: 1, closing: 2, nobodyStandsBy: 4, inputShift: 8 };
 
 /** How far a message has come while the connection waits: each stage has its time. */
 const stages = { head: 1, body: 2 };
@@ -48,10 +47,10 @@ class PollingWorker {
   async run(): Promise<void> {
     for (;;) {
       const result = this.#next();
-      if (result >= 0) {
+      if (result > 0 || result === codes.nothingRead) {
         this.#patience = restlessness;
-        this.#requests = result;
-        const pending = this.#serve(registers[2]!);
+        this.#requests = registers[0]!;
+        const pending = this.#serve(result, registers[1]!);
         if (pending !== undefined) await pending;
       } else if (result === codes.interrupted) {
         attend();
@@ -73,12 +72,12 @@ class PollingWorker {
     return apiCall('Poller.next', [], () => pollers.next(this.#patience, this.#requests));
   }
 
-  /** A connection has input, or has waited for it for too long. */
-  #serve(facts: number): Pending {
-    if ((facts & reasons.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
+  /** A connection has input, of which `received` bytes were read, or has waited for it for too long. */
+  #serve(received: number, told: number): Pending {
+    if ((told & facts.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
     this.#channel.turnToNext();
     try {
-      return this.#read(facts);
+      return this.#read(received, told);
     } catch (error) {
       this.#close(error);
       return undefined;
@@ -91,23 +90,20 @@ class PollingWorker {
     if (!(error instanceof ErrnoError)) throw error;
   }
 
-  #read(facts: number): Pending {
+  #read(received: number, told: number): Pending {
     const { input } = this.#processor;
-    const kept = facts >> reasons.inputShift;
+    const isClosing = (told & facts.closing) !== 0;
     this.#processor.reset();
-    if (kept > 0) {
-      pollers.restore(input.buf);
-      input.end = kept;
+    this.#ended = false;
+    if (received > 0) {
+      input.end = received;
+      return this.#answer(isClosing);
     }
-    const isClosing = (facts & reasons.closing) !== 0;
-    if ((facts & reasons.mask) === reasons.late) return this.#late(isClosing);
+    pollers.restore(input.buf);
+    input.end = told >> facts.inputShift;
+    if ((told & facts.late) !== 0) return this.#late(isClosing);
     // A request of which all has come may be waiting for more room.
-    const n = input.isFull ? timedOut : input.fill(this.#channel, 0);
-    this.#ended = n === 0;
-    if (this.#ended && kept === 0) {
-      this.#end(outcome.close);
-      return undefined;
-    }
+    if (!input.isFull) this.#ended = input.fill(this.#channel, 0) === 0;
     return this.#answer(isClosing);
   }
 
@@ -226,7 +222,7 @@ const container = await Container.load(import.meta.url);
 
 /** Serves the connections of a poller until it is shut and none is left. */
 export default async function run(poller: number): Promise<void> {
-  pollers.join(poller);
+  pollers.join(poller, container.processor.input.buf);
   await new PollingWorker(container.options, container.processor).run();
   await container.destroy();
 }

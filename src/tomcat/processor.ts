@@ -13,7 +13,6 @@ import type { TomcatOptions } from './options.js';
 import { RequestBody } from './request-body.js';
 import { Request } from './request.js';
 import { ResponseOutput } from './response-output.js';
-import type { Rest } from './response-output.js';
 import { Response } from './response.js';
 
 /** What becomes of a connection after a response. */
@@ -56,7 +55,7 @@ export class Processor {
   #headStart = 0;
   readonly #served: ((served: LogEntry) => void) | undefined;
   /** What is left of the response: bytes of `output.buf`, then a part of a file. */
-  rest: Rest & { readonly file: FilePart | undefined } = { start: 0, end: 0, file: undefined };
+  readonly rest = { start: 0, end: 0, file: undefined as FilePart | undefined };
 
   constructor(context: Context, options: TomcatOptions, served?: (served: LogEntry) => void) {
     this.#context = context;
@@ -204,12 +203,18 @@ export class Processor {
     const rest = this.output.finish(file === undefined ? -1 : file.count);
     const sendsFile = file !== undefined && this.#head.framing !== 'none';
     if (this.output.isShort && !sendsFile) return outcome.linger;
-    this.rest = { ...rest, file: undefined };
+    this.#setRest(rest.start, rest.end);
     if (sendsFile) return this.#sendFile(channel, response, file, swallowed);
     const kept = channel.takeRest();
-    if (kept !== undefined) this.rest = { start: 0, end: 0, file: kept };
+    if (kept !== undefined) this.#setRest(0, 0, kept);
     if (kept !== undefined || rest.end > rest.start) return outcome.sending;
     return this.#after(swallowed);
+  }
+
+  #setRest(start: number, end: number, file?: FilePart): void {
+    this.rest.start = start;
+    this.rest.end = end;
+    this.rest.file = file;
   }
 
   /** The file follows the head; what the client does not take at once is left to the connector. */
@@ -220,7 +225,7 @@ export class Processor {
     if (sent === file.count) return this.#after(swallowed);
     // The file was shorter than its size.
     if (channel.blocks) return outcome.close;
-    this.rest = { start, end, file: { fd: file.fd, offset: file.offset + sent, count: file.count - sent } };
+    this.rest.file = { fd: file.fd, offset: file.offset + sent, count: file.count - sent };
     response.forgetFile(false);
     return outcome.sending;
   }
@@ -246,7 +251,7 @@ export class Processor {
     this.output.writeText(errorPage(status));
     try {
       const { start, end } = this.output.finish();
-      this.rest = { start, end, file: undefined };
+      this.#setRest(start, end);
       return end > start ? outcome.sending : outcome.linger;
     } catch (error) {
       if (!(error instanceof ErrnoError)) throw error;

@@ -1,5 +1,6 @@
 import type { Channel } from './channel.js';
 import { ClientAbortException } from './exceptions.js';
+import { writeUtf8 } from './http/bytes.js';
 import { chunkEndSize, chunkHeadSize, lastChunk, writeChunkEnd, writeChunkHead } from './http/index.js';
 import type { ResponseHead } from './http/index.js';
 import { IllegalStateException } from './illegal-state-exception.js';
@@ -96,7 +97,7 @@ export class ResponseOutput {
       this.writeBytes(bytes, 0, bytes.length);
     } else if (!this.ignores) {
       // Text that fits needs no bytes of its own.
-      this.#end += this.buf.write(text, this.#end, 'utf8');
+      this.#end += writeUtf8(this.buf, this.#end, text);
       if (this.#end - this.#bodyStart > this.size) this.flush();
     }
   }
@@ -129,8 +130,9 @@ export class ResponseOutput {
 
   /** Writes the head, if that has not been done, and what goes around the body. Empties the buffer. */
   #frame(bodyLength: number, isLast: boolean): Rest {
-    const head = this.#committed ? '' : this.#head.text(bodyLength);
+    const isFirst = !this.#committed;
     this.#committed = true;
+    if (isFirst) this.#head.frame(bodyLength);
     const { framing } = this.#head;
     let start = this.#bodyStart;
     let end = this.#cut();
@@ -144,16 +146,15 @@ export class ResponseOutput {
     }
     this.#sent += this.#end - this.#bodyStart;
     this.#end = this.#bodyStart;
-    return { start: this.#putBefore(head, start), end };
+    return { start: isFirst ? this.#putHead(start) : start, end };
   }
 
-  /** Writes a head so that it ends at `end`, and returns where it starts; one for which there is no room is sent. */
-  #putBefore(head: string, end: number): number {
-    if (head.length <= end) {
-      this.buf.write(head, end - head.length, 'latin1');
-      return end - head.length;
-    }
-    const bytes = Buffer.from(head, 'latin1');
+  /** Writes the head so that it ends at `end`, and returns where it starts; one for which there is no room is sent. */
+  #putHead(end: number): number {
+    const start = this.#head.write(this.buf, end);
+    if (start >= 0) return start;
+    const bytes = Buffer.allocUnsafe(-start);
+    this.#head.write(bytes, bytes.length);
     this.#write(bytes, 0, bytes.length);
     return end;
   }

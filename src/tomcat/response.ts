@@ -21,6 +21,28 @@ const encodings: Readonly<Record<string, 'utf8' | 'latin1' | 'ascii'>> = {
   'us-ascii': 'ascii',
 };
 
+const encodingOf = (charset: string): 'utf8' | 'latin1' | 'ascii' | undefined =>
+  charset === 'UTF-8' ? 'utf8' : encodings[charset.toLowerCase()];
+
+/** What a Content-Type says, and how it says that the text is UTF-8. Servlets use the same few again and again. */
+interface TypeFacts {
+  readonly charset: string | null;
+  readonly asUtf8: string;
+}
+const types = new Map<string, TypeFacts>();
+const maxTypes = 100;
+
+function factsOf(type: string): TypeFacts {
+  let facts = types.get(type);
+  if (facts === undefined) {
+    const charset = charsetOf(type);
+    facts = { charset, asUtf8: charset === null && type.startsWith('text/') ? `${type};charset=UTF-8` : type };
+    if (types.size === maxTypes) types.clear();
+    types.set(type, facts);
+  }
+  return facts;
+}
+
 const withCharset = (type: string, charset: string): string => `${type.split(';')[0]!.trim()};charset=${charset}`;
 
 const maxBufferSize = 64 * 1024;
@@ -157,7 +179,7 @@ export class Response implements HttpServletResponse {
   setContentType(type: string): void {
     if (typeof type !== 'string') throw invalidType('type', 'of type string', type);
     if (this.#isFixed()) return;
-    const charset = charsetOf(type);
+    const { charset } = factsOf(type);
     if (charset !== null && this.#writer === undefined) this.#charset = charset;
     // What was written already, or will be, is as the writer encodes it.
     const isOther = charset !== null && charset.toLowerCase() !== this.#charset.toLowerCase();
@@ -201,15 +223,21 @@ export class Response implements HttpServletResponse {
     this.#check();
     if (this.#writer !== undefined) return this.#writer;
     if (this.#stream !== undefined) throw new IllegalStateException('getOutputStream() has been called');
-    const encoding = encodings[this.#charset.toLowerCase()];
+    const encoding = encodingOf(this.#charset);
     if (encoding === undefined) throw invalidValue('charset', 'must be UTF-8, ISO-8859-1 or US-ASCII', this.#charset);
-    const type = this.#head.getHeader('Content-Type');
-    // Who reads the text has to know what was written.
-    if (type?.startsWith('text/') && charsetOf(type) === null && !this.#output.isCommitted)
-      this.#head.setHeader('Content-Type', `${type};charset=${this.#charset}`);
+    this.#nameCharset();
     this.#output.encoding = encoding;
     this.#stream = new ServletOutputStream(this.#output);
     return (this.#writer = new PrintWriter(this.#stream));
+  }
+
+  /** Who reads the text has to know what was written. */
+  #nameCharset(): void {
+    const type = this.#head.getHeader('Content-Type');
+    if (type === null || this.#output.isCommitted) return;
+    const { charset, asUtf8 } = factsOf(type);
+    if (charset !== null || asUtf8 === type) return;
+    this.#head.setHeader('Content-Type', this.#charset === 'UTF-8' ? asUtf8 : withCharset(type, this.#charset));
   }
 
   sendFile(fd: number, offset: number, count: number): void {

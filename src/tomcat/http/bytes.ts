@@ -88,6 +88,48 @@ export const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 export const isWhitespace = (byte: number): boolean => byte === SP || byte === HTAB;
 
+/** Whether each character of `text` is a byte of a class. */
+function consistsOf(table: Uint8Array, text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    // A character beyond the table is in no class.
+    if (table[text.charCodeAt(i)] !== 1) return false;
+  }
+  return true;
+}
+
+export const isToken = (text: string): boolean => text !== '' && consistsOf(TOKEN, text);
+export const isFieldValue = (text: string): boolean => consistsOf(FIELD_VALUE, text);
+
+/** Whether two tokens are the same, whatever the size of their letters. */
+export function isSameToken(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (LOWER[a.charCodeAt(i)] !== LOWER[b.charCodeAt(i)]) return false;
+  }
+  return true;
+}
+
+/** Writes text of ASCII at `at`, and returns where it ends. For a short one, this is quicker than a call of native code. */
+export function writeAscii(buf: Buffer, at: number, text: string): number {
+  for (let i = 0; i < text.length; i++) buf[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+/** How long a text may be that is written here, and not by native code. */
+const short = 64;
+
+/** Writes text as UTF-8 at `at`, where there is room, and returns how many bytes that are. */
+export function writeUtf8(buf: Buffer, at: number, text: string): number {
+  if (text.length > short) return buf.write(text, at, 'utf8');
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > DEL) return buf.write(text, at, 'utf8');
+    buf[at + i] = code;
+  }
+  return text.length;
+}
+
 /** The bytes of a word of ASCII in small letters, for {@link equalsIgnoreCase}. */
 export const word = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 

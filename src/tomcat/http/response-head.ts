@@ -1,10 +1,7 @@
 import { invalidType, invalidValue, outOfRange } from '../../syscalls/invalid-argument.js';
+import { isFieldValue, isSameToken, isToken, writeAscii } from './bytes.js';
 import { dateLine } from './http-date.js';
 import { statusLine } from './status.js';
-
-const notToken = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/;
-/** Characters that are no field-vchar, SP or HTAB, or no byte: cut to one, U+010A would be a line feed. */
-const notValue = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** Of a request, what its response depends on. A {@link RequestParser} has it. */
 export interface RequestFacts {
@@ -24,12 +21,31 @@ export const unreadable: RequestFacts = { method: '', version: 'HTTP/1.1', keepA
 
 function checkName(name: unknown): void {
   if (typeof name !== 'string') throw invalidType('name', 'of type string', name);
-  if (name === '' || notToken.test(name)) throw invalidValue('name', 'must be a token (RFC 9110, 5.6.2)', name);
+  if (!isToken(name)) throw invalidValue('name', 'must be a token (RFC 9110, 5.6.2)', name);
 }
 
 function checkValue(value: unknown): void {
   if (typeof value !== 'string') throw invalidType('value', 'of type string', value);
-  if (notValue.test(value)) throw invalidValue('value', 'must contain no control and no multibyte character', value);
+  if (!isFieldValue(value)) throw invalidValue('value', 'must contain no control and no multibyte character', value);
+}
+
+/** How a head ends behind its field of the framing, by what becomes of the connection; and where there is no such field. */
+const endings = {
+  inLine: {
+    none: '\r\n\r\n',
+    close: '\r\nConnection: close\r\n\r\n',
+    keepAlive: '\r\nConnection: keep-alive\r\n\r\n',
+  },
+  afterLine: { none: '\r\n', close: 'Connection: close\r\n\r\n', keepAlive: 'Connection: keep-alive\r\n\r\n' },
+};
+
+/** What the first part of a head is made of. */
+interface Written {
+  readonly status: number;
+  readonly count: number;
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  readonly date: string;
 }
 
 /**
@@ -39,7 +55,8 @@ function checkValue(value: unknown): void {
  * @example
  * head.begin(parser);
  * head.setHeader('Content-Type', 'text/plain');
- * const length = head.write(buf, 0, body.length); // 'HTTP/1.1 200 OK\r\nContent-Type: …'
+ * head.frame(body.length);
+ * const start = head.write(buf, bodyStart); // 'HTTP/1.1 200 OK\r\nContent-Type: …'
  */
 export class ResponseHead {
   #isHead = false;
@@ -54,6 +71,13 @@ export class ResponseHead {
   #keepAlive = false;
   #framing: BodyFraming = 'none';
   readonly #server: string | null;
+  /** What ends the head: framing and connection. */
+  #field = '';
+  #number = '';
+  #end = '';
+  /** What was written last, and of what it was made. */
+  #before = Buffer.alloc(0);
+  #last: Written = { status: 0, count: 0, names: [], values: [], date: '' };
 
   /** @param server what the field Server says, unless an application sets it. */
   constructor(server: string | null = null) {
@@ -95,31 +119,43 @@ export class ResponseHead {
 
   /** Sets a field, instead of all that have this name. See {@link addHeader} for what is not kept as it is. */
   setHeader(name: string, value: string): void {
-    checkName(name);
-    checkValue(value);
+    const index = this.#indexOf(name);
+    this.#check(index < 0 ? this.#count : index, name, value);
     if (this.#isOwn(name, value)) return;
-    this.removeHeader(name);
-    this.#append(name, value);
+    if (index < 0) {
+      this.#append(name, value);
+    } else {
+      this.#names[index] = name;
+      this.#values[index] = value;
+      this.#removeFrom(index + 1, name);
+    }
   }
 
   /**
    * Adds a field. Content-Length is a declaration, see {@link contentLength}; `Connection: close` is {@link close}.
-   * Transfer-Encoding and all else in Connection is left out: what they say is decided by {@link write}.
+   * Transfer-Encoding and all else in Connection is left out: what they say is decided by {@link frame}.
    *
    * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE: a name is a token, a value has no CR, LF, NUL or other control
    *   character but HTAB, and no character beyond U+00FF.
    */
   addHeader(name: string, value: string): void {
+    this.#check(this.#count, name, value);
+    if (!this.#isOwn(name, value)) this.#append(name, value);
+  }
+
+  /** The same field as in the response before, at the same place, has been checked then. */
+  #check(index: number, name: string, value: string): void {
+    const { names, values } = this.#last;
+    if (index < names.length && names[index] === name && values[index] === value) return;
     checkName(name);
     checkValue(value);
-    if (!this.#isOwn(name, value)) this.#append(name, value);
   }
 
   #append(name: string, value: string): void {
     this.#names[this.#count] = name;
     this.#values[this.#count] = value;
     this.#count++;
-    if (name.length === 4 && name.toLowerCase() === 'date') this.#hasDate = true;
+    if (isSameToken(name, 'date')) this.#hasDate = true;
   }
 
   /** Whether the field is one that is not kept, but followed or left out. */
@@ -149,17 +185,16 @@ export class ResponseHead {
   }
 
   #indexOf(name: string): number {
-    const lower = name.toLowerCase();
+    if (typeof name !== 'string') return -1;
     for (let i = 0; i < this.#count; i++) {
-      if (this.#names[i]!.length === lower.length && this.#names[i]!.toLowerCase() === lower) return i;
+      if (isSameToken(this.#names[i]!, name)) return i;
     }
     return -1;
   }
 
   /** The value of the first field with this name that {@link write} is to write; null if there is none. */
   getHeader(name: string): string | null {
-    if (name.length === 14 && this.#contentLength >= 0 && name.toLowerCase() === 'content-length')
-      return String(this.#contentLength);
+    if (this.#contentLength >= 0 && isSameToken(name, 'content-length')) return String(this.#contentLength);
     const index = this.#indexOf(name);
     return index < 0 ? null : this.#values[index]!;
   }
@@ -171,72 +206,102 @@ export class ResponseHead {
 
   /** Removes all fields with this name. */
   removeHeader(name: string): void {
-    if (this.#count === 0) return;
-    for (let i = this.#indexOf(name); i >= 0; i = this.#indexOf(name)) {
-      this.#names.splice(i, 1);
-      this.#values.splice(i, 1);
-      this.#count--;
-    }
-    if (name.toLowerCase() === 'date') this.#hasDate = false;
+    this.#removeFrom(0, name);
+    if (isSameToken(name, 'date')) this.#hasDate = false;
   }
 
-  /** How the body goes out: after {@link write}. */
+  #removeFrom(start: number, name: string): void {
+    let count = start;
+    for (let i = start; i < this.#count; i++) {
+      if (isSameToken(this.#names[i]!, name)) continue;
+      this.#names[count] = this.#names[i]!;
+      this.#values[count++] = this.#values[i]!;
+    }
+    this.#count = count;
+  }
+
+  /** How the body goes out: after {@link frame}. */
   get framing(): BodyFraming {
     return this.#framing;
   }
 
-  /** Whether the connection may stay open: after {@link write}, this is what the client has been told. */
+  /** Whether the connection may stay open: after {@link frame}, this is what the client is told. */
   get keepAlive(): boolean {
     return this.#keepAlive;
   }
 
   /**
-   * Decides on the framing and writes the head into `buf` at `at`, in one piece.
+   * Decides how the body is sent, and whether the connection stays open.
    *
    * @param bodyLength how many bytes the whole body has, if that is known; −1 if not. A declaration comes first.
-   * @returns how many bytes it has written; when they do not fit, none, and how many there are as a negative number.
    */
-  write(buf: Buffer, at: number, bodyLength: number): number {
-    const text = this.text(bodyLength);
-    if (text.length > buf.length - at) return -text.length;
-    return buf.write(text, at, 'latin1');
+  frame(bodyLength: number): void {
+    this.#frame(this.#contentLength >= 0 ? this.#contentLength : bodyLength);
+    // Each a string in one piece: V8 would have to put them together first.
+    const ends = this.#field === '' ? endings.afterLine : endings.inLine;
+    this.#end = this.#keepAlive ? (this.#http11 ? ends.none : ends.keepAlive) : ends.close;
   }
 
-  /** Decides on the framing and returns the head, a character for each byte. `bodyLength` as of {@link write}. */
-  text(bodyLength: number): string {
-    let text = statusLine(this.#status);
-    for (let i = 0; i < this.#count; i++) text += `${this.#names[i]!}: ${this.#values[i]!}\r\n`;
-    if (this.#server !== null && this.#indexOf('Server') < 0) text += `Server: ${this.#server}\r\n`;
-    if (!this.#hasDate) text += dateLine();
-    text += this.#frame(this.#contentLength >= 0 ? this.#contentLength : bodyLength);
-    if (!this.#keepAlive) return `${text}Connection: close\r\n\r\n`;
-    return this.#http11 ? `${text}\r\n` : `${text}Connection: keep-alive\r\n\r\n`;
+  /**
+   * Writes the head into `buf`, in one piece, so that it ends at `end`: after {@link frame}.
+   *
+   * @returns where it starts; when there is no room, how many bytes it needs as a negative number.
+   */
+  write(buf: Buffer, end: number): number {
+    if (!this.#isAsBefore()) this.#remember();
+    const { length } = this.#before;
+    const start = end - length - this.#field.length - this.#number.length - this.#end.length;
+    if (start < 0) return start - end;
+    buf.set(this.#before, start);
+    writeAscii(buf, writeAscii(buf, writeAscii(buf, start + length, this.#field), this.#number), this.#end);
+    return start;
   }
 
-  /** Decides on the framing (RFC 9112, 6.1 to 6.3; RFC 9110, 8.6), and returns its field line. */
-  #frame(length: number): string {
-    const status = this.#status;
-    // Of a 304, Content-Length would be that of the 200, which nobody has counted (RFC 9110, 8.6).
-    if (status === 204 || status === 304) {
-      this.#framing = 'none';
-      return '';
+  /** Whether status and fields are those that were written last, in this second: most often, they are. */
+  #isAsBefore(): boolean {
+    const { status, count, names, values, date } = this.#last;
+    if (status !== this.#status || count !== this.#count || date !== dateLine()) return false;
+    for (let i = 0; i < count; i++) {
+      if (names[i] !== this.#names[i] || values[i] !== this.#values[i]) return false;
     }
-    if (status === 205) {
+    return true;
+  }
+
+  #remember(): void {
+    const names = this.#names.slice(0, this.#count);
+    const values = this.#values.slice(0, this.#count);
+    const date = dateLine();
+    this.#last = { status: this.#status, count: this.#count, names, values, date };
+    let text = statusLine(this.#status);
+    for (let i = 0; i < this.#count; i++) text += `${names[i]!}: ${values[i]!}\r\n`;
+    if (this.#server !== null && this.#indexOf('Server') < 0) text += `Server: ${this.#server}\r\n`;
+    if (!this.#hasDate) text += date;
+    this.#before = Buffer.from(text, 'latin1');
+  }
+
+  /** The framing, and the field that tells of it (RFC 9112, 6.1 to 6.3; RFC 9110, 8.6). */
+  #frame(length: number): void {
+    const status = this.#status;
+    this.#field = '';
+    this.#number = '';
+    if (status === 204 || status === 304) {
+      // Of a 304, Content-Length would be that of the 200, which nobody has counted (RFC 9110, 8.6).
+      this.#framing = 'none';
+    } else if (status === 205) {
       // It has no content (RFC 9110, 15.3.6), but this does not end it: a length does.
       this.#framing = 'none';
-      return 'Content-Length: 0\r\n';
-    }
-    // HEAD is answered as GET would be (RFC 9110, 9.3.2), but for the body.
-    if (length >= 0) {
+      this.#field = 'Content-Length: 0';
+    } else if (length >= 0) {
+      // HEAD is answered as GET would be (RFC 9110, 9.3.2), but for the body.
       this.#framing = this.#isHead ? 'none' : 'length';
-      return `Content-Length: ${length}\r\n`;
-    }
-    if (this.#http11) {
+      this.#field = 'Content-Length: ';
+      this.#number = String(length);
+    } else if (this.#http11) {
       this.#framing = this.#isHead ? 'none' : 'chunked';
-      return 'Transfer-Encoding: chunked\r\n';
+      this.#field = 'Transfer-Encoding: chunked';
+    } else {
+      this.#framing = this.#isHead ? 'none' : 'close';
+      this.#keepAlive = false;
     }
-    this.#framing = this.#isHead ? 'none' : 'close';
-    this.#keepAlive = false;
-    return '';
   }
 }

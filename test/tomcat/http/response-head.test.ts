@@ -16,12 +16,11 @@ const http10: RequestFacts = { method: 'GET', version: 'HTTP/1.0', keepAlive: fa
 
 function written(head: ResponseHead, bodyLength = 0): string {
   const buf = Buffer.alloc(4096, '#');
-  const length = head.write(buf, 5, bodyLength);
-  expect(buf.toString('latin1', 0, 5)).toBe('#####');
-  expect(buf[5 + length]).toBe(0x23);
-  return buf
-    .toString('latin1', 5, 5 + length)
-    .replace(/Date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n/, 'Date\n');
+  head.frame(bodyLength);
+  const start = head.write(buf, 4000);
+  expect(buf[start - 1]).toBe(0x23);
+  expect(buf.toString('latin1', 4000)).toBe('#'.repeat(96));
+  return buf.toString('latin1', start, 4000).replace(/Date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT\r\n/, 'Date\n');
 }
 
 function begun(request: RequestFacts, status = 200): ResponseHead {
@@ -134,7 +133,8 @@ it('Date is made once a second, and the application’s comes first', () => {
     const dates = [0, 999, 1000, 1001, 500].map((time) => {
       vi.setSystemTime(Date.UTC(2030, 0, 1) + time);
       const buf = Buffer.alloc(200);
-      return /Date: (.*)\r\n/.exec(buf.toString('latin1', 0, begun(http11).write(buf, 0, 0)))?.[1];
+      begun(http11).write(buf, buf.length);
+      return /Date: (.*)\r\n/.exec(buf.toString('latin1'))?.[1];
     });
     const [first, next] = ['Tue, 01 Jan 2030 00:00:00 GMT', 'Tue, 01 Jan 2030 00:00:01 GMT'];
     expect(dates).toEqual([first, first, next, next, first]);
@@ -150,11 +150,43 @@ it('Date is made once a second, and the application’s comes first', () => {
 
 it('writes nothing where it does not fit, and tells how long it is', () => {
   const head = begun(http11);
-  const length = head.write(Buffer.alloc(200), 0, 0);
+  const { length } = `${written(head).replace('Date\n', '')}Date: Tue, 01 Jan 2030 00:00:00 GMT\r\n`;
   const buf = Buffer.alloc(length + 2, '#');
-  expect(head.write(buf, 3, 0)).toBe(-length);
+  expect(head.write(buf, length - 1)).toBe(-length);
   expect(buf.toString()).toBe('#'.repeat(length + 2));
-  expect(head.write(buf, 2, 0)).toBe(length);
+  expect(head.write(buf, length)).toBe(0);
+  expect(buf.toString('latin1', length)).toBe('##');
+});
+
+it('one after the other: what differs is written', () => {
+  const head = begun(http11);
+  const next = (change: () => void, bodyLength = 0): string => {
+    head.begin(http11);
+    change();
+    return written(head, bodyLength);
+  };
+  const first = next(() => head.setHeader('A', '1'));
+  expect(first).toBe('HTTP/1.1 200 OK\r\nA: 1\r\nDate\nContent-Length: 0\r\n\r\n');
+  expect(next(() => head.setHeader('A', '1'))).toBe(first);
+  expect(next(() => head.setHeader('A', '1'), 7)).toBe(first.replace('Length: 0', 'Length: 7'));
+  expect(next(() => head.setHeader('A', '2'))).toBe(first.replace('A: 1', 'A: 2'));
+  expect(next(() => head.setHeader('a', '2'))).toBe(first.replace('A: 1', 'a: 2'));
+  expect(next(() => undefined)).toBe(first.replace('A: 1\r\n', ''));
+  const found = next(() => {
+    head.setHeader('A', '1');
+    head.status = 404;
+  });
+  expect(found).toBe(first.replace('200 OK', '404 Not Found'));
+  expect(next(() => head.setHeader('A', '1'))).toBe(first);
+});
+
+it('a field that is set takes the place of all that have its name', () => {
+  const head = begun(http11);
+  for (const [name, value] of [['A', '1'], ['B', '2'], ['a', '3'], ['C', '4'], ['A', '5']] as const) head.addHeader(name, value); // prettier-ignore
+  head.setHeader('a', '6');
+  expect(head.headers()).toEqual([['a', '6'], ['B', '2'], ['C', '4']]); // prettier-ignore
+  head.removeHeader('b');
+  expect(head.headers()).toEqual([['a', '6'], ['C', '4']]); // prettier-ignore
 });
 
 it('chunks are what a decoder takes for them', () => {
