@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
 import { below } from '../support/layers.js';
@@ -31,5 +31,18 @@ describe('docs/architecture.md', () => {
   it('has a line for each layer', () => {
     const rows = Array.from(text.matchAll(/^\| \[(\w+)\]\(\.\.\/(?:src\/)?\1\) /gm), ([, layer]) => layer!);
     expect(rows.sort()).toEqual([...Object.keys(below).filter((layer) => layer !== '.'), 'native'].sort());
+  });
+});
+
+describe('native/README.md', () => {
+  it('has a line for each file', () => {
+    const folder = new URL('../../native/', import.meta.url);
+    const table = readFileSync(new URL('README.md', folder), 'utf8').split('\n## ')[0]!;
+    // `ring.h` `.cc`: two files; `kinds*.h` are named one by one.
+    const listed = Array.from(table.matchAll(/`(\w+)(\.\w+)`(?: `(\.\w+)`)?/g), ([, name, first, second]) =>
+      [first, second].filter(Boolean).map((end) => `${name}${end}`),
+    ).flat();
+    const files = readdirSync(folder).filter((file) => /^\w+\.(h|cc|txt|json)$/.test(file));
+    expect(listed.sort()).toEqual(files.sort());
   });
 });
