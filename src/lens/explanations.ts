@@ -17,7 +17,7 @@ export const explanations: Readonly<Record<string, Explanation>> = {
     man: 'socket(2)',
     en: 'Has the kernel make a socket, an endpoint for communication, and returns the descriptor that names it; nothing is sent.',
     ko: '커널에 통신의 종단점인 소켓을 만들고 그 소켓을 가리키는 디스크립터를 돌려줍니다. 이때 네트워크로 나가는 것은 없습니다.',
-    java: 'new ServerSocket(port), new Socket(host, port)',
+    java: 'new ServerSocket(port)',
   },
   socketpair: {
     man: 'socketpair(2)',

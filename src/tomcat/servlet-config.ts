@@ -2,8 +2,11 @@
 export interface ServletConfig {
   /** The name of its class. */
   getServletName(): string;
+  /** What {@link Tomcat.addServlet} was given by this name; null if nothing. */
   getInitParameter(name: string): string | null;
+  /** The names of those. */
   getInitParameterNames(): string[];
+  /** What it has in common with the other servlets. */
   getServletContext(): ServletContext;
 }
 
