@@ -9,10 +9,11 @@ import type { Command } from './command.js';
 
 const usage = text(
   'Usage: berkeley-sockets tomcat [--port N] [--host ADDRESS] [--connector polling | blocking] [--threads N]',
-  '                               [--root DIRECTORY] [--access-log FILE] [--quiet]',
+  '                               [--root DIRECTORY] [--access-log FILE] [--lens-host NAME] [--quiet]',
   '',
   'Serves HTTP on 127.0.0.1:8080, and shows each call of the API, thread by thread, with the system calls that it',
-  'makes, while requests come in. Ctrl-C stops it, when the requests that have begun are answered.',
+  'makes, while requests come in; /lens shows the same as a picture, to this machine only. Ctrl-C stops it, when the',
+  'requests that have begun are answered.',
   '',
   '  --port N            0: any that is free',
   '  --host ADDRESS      127.0.0.1 when left out: only this machine reaches it',
@@ -21,6 +22,7 @@ const usage = text(
   '  --threads N         how many threads there may be',
   '  --root DIRECTORY    whose files are served; a small demonstration when left out',
   '  --access-log FILE   gets a line for each request',
+  '  --lens-host NAME    /lens answers those who ask for it by this name, on whatever machine they are',
   '  --quiet             shows no calls',
   '  --help              shows this',
 );
@@ -32,6 +34,7 @@ const options = {
   threads: { type: 'string' },
   root: { type: 'string' },
   'access-log': { type: 'string' },
+  'lens-host': { type: 'string', multiple: true },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -70,7 +73,7 @@ function parse(args: readonly string[]): Settings | undefined {
   if (root === undefined) {
     for (const name of servlets) tomcat.addServlet(`/${name}`, new URL(`servlets/${name}-servlet.mjs`, demonstration));
   }
-  addLens(tomcat);
+  addLens(tomcat, { hosts: values['lens-host'] ?? [] });
   return { tomcat, quiet: values.quiet, isDemonstration: root === undefined };
 }
 

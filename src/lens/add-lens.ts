@@ -1,5 +1,6 @@
 import { apiCall } from '../syscalls/api-call.js';
 import { invalidType, invalidValue } from '../syscalls/invalid-argument.js';
+import { prepareSeats } from './seats.js';
 import { prepareRuns } from './stories/runs.js';
 import { Tomcat } from '../tomcat/tomcat.js';
 
@@ -14,7 +15,7 @@ export interface LensOptions {
 
 /**
  * Adds the page at `/lens` to a server, before it is started. It shows the system calls of all threads of the process while
- * somebody looks at it; each page that is open has a thread of the server. No system call.
+ * somebody looks at it; each page that is open, 16 at most, has a thread of the server. No system call.
  *
  * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE; IllegalStateException when the server has been started.
  *
@@ -36,6 +37,7 @@ export function addLens(tomcat: Tomcat, options: LensOptions = {}): void {
   }
   apiCall('addLens', [tomcat], () => {
     prepareRuns();
+    prepareSeats();
     const servlet = new URL('./lens-servlet.js', import.meta.url);
     tomcat.addServlet('/lens/*', servlet, { hosts: hosts.join(' ').toLowerCase() });
   });

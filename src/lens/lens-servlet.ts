@@ -9,6 +9,7 @@ import { protect, refusal } from './access.js';
 import { exported, files, isFormat } from './export.js';
 import { PageStream } from './page-stream.js';
 import type { LensEvent } from './records.js';
+import { leaveSeat, takeSeat } from './seats.js';
 import StoriesServlet from './stories/stories-servlet.js';
 
 /** What scripts/bundle.mjs has made of page/, by path beneath /lens. */
@@ -72,10 +73,18 @@ export default class LensServlet extends HttpServlet {
   }
 
   /** The thread belongs to the page until it is closed. */
-  #stream(request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
+  async #stream(request: HttpServletRequest, response: HttpServletResponse): Promise<void> {
     if (request.getMethod() !== 'GET') return;
-    const context = this.getServletConfig().getServletContext();
-    return new PageStream(request, response, () => context.isStopping()).run();
+    if (!takeSeat()) {
+      response.sendError(503, 'Too many of these pages are open');
+      return;
+    }
+    try {
+      const context = this.getServletConfig().getServletContext();
+      await new PageStream(request, response, () => context.isStopping()).run();
+    } finally {
+      leaveSeat();
+    }
   }
 
   protected override doPost(request: HttpServletRequest, response: HttpServletResponse): void {

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LensBatch, LensHello } from '../../dist/lens/records.js';
+import { maxPages } from '../../dist/lens/seats.js';
 import { LensServer } from './support/lens-server.js';
 
 /** A client of the stream that reads when it wants to. */
@@ -21,7 +22,7 @@ class Listener {
       this.#text += piece;
       this.#read();
     });
-    this.socket.write('GET /lens/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    this.socket.write('GET /lens/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   }
 
   #read(): void {
@@ -89,6 +90,25 @@ describe.each(['polling', 'blocking'] as const)('%s', (connector) => {
       }
       await expect.poll(() => server.isTracing(), { timeout: 10_000 }).toBe(false);
       expect((await server.ask('/hello')).status).toBe(200);
+    });
+
+    it('so many pages at once that threads are left for others', async () => {
+      const listeners = Array.from({ length: maxPages }, () => new Listener(server));
+      await Promise.all(listeners.map((each) => each.message('hello')));
+      expect((await server.ask('/lens/events')).status).toBe(503);
+      expect((await server.ask('/hello')).status).toBe(200);
+      listeners.pop()!.socket.destroy();
+      const next = async (): Promise<boolean> => {
+        const listener = new Listener(server);
+        const isIn = await Promise.race([
+          listener.message('hello').then(() => true),
+          once(listener.socket, 'close').then(() => false),
+        ]);
+        listener.socket.destroy();
+        return isIn;
+      };
+      await expect.poll(next, { timeout: 10_000 }).toBe(true);
+      for (const each of listeners) each.socket.destroy();
     });
 
     it('who does not read gets less, and is told how much; others get all', async () => {

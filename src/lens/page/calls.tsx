@@ -17,9 +17,14 @@ export function CallList() {
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
-    const chosen = element.querySelector('[aria-selected=true]');
-    if (chosen !== null) chosen.scrollIntoView({ block: 'nearest' });
-    else if (!element.contains(document.activeElement)) element.scrollTop = element.scrollHeight;
+    const chosen = element.querySelector<HTMLElement>('[aria-selected=true]');
+    // Within the list: the page stays where it is.
+    if (chosen !== null) {
+      const { offsetTop: top, offsetHeight: height } = chosen;
+      element.scrollTop = Math.max(top + height - element.clientHeight, Math.min(element.scrollTop, top));
+    } else if (!element.contains(document.activeElement)) {
+      element.scrollTop = element.scrollHeight;
+    }
   });
 
   /** Which call is next, by key. */

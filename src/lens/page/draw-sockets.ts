@@ -3,6 +3,7 @@ import type { Scene } from './draw.js';
 import { fonts } from './paint.js';
 import { heights } from './rows.js';
 import type { SocketRow } from './rows.js';
+import { roomFor } from './shown.js';
 import type { Sample, Socket } from './sockets.js';
 
 const size = (bytes: number): string =>
@@ -96,7 +97,8 @@ function fillLevels(scene: Scene, row: SocketRow, { samples }: Socket, from: num
       if (share === 0) continue;
       context.fillStyle = paint.fill;
       context.fillRect(left, below ? middle : middle - share * room, right - left, share * room);
-      if (before === words) continue;
+      // How much it is now, the name of the lane tells.
+      if (before === words || right - left < roomFor(words)) continue;
       context.fillStyle = paint.ink;
       context.fillText(words, left + 4, middle + (below ? 1 : -1) * Math.max(8, (share * room) / 2));
     }

@@ -88,6 +88,10 @@ export function SocketsPanel() {
   void look.value;
   const { value: words } = text;
   const { filter } = shown;
+  const used = new Set(filter.threads === undefined ? [] : shown.calls.map(({ socket }) => socket));
+  // Those of the threads that are shown come first; those that Node has for itself last.
+  const rank = (socket: Socket): number =>
+    used.has(socket) ? 0 : socket.samples.at(-1)?.state.family === 'AF_UNIX' ? 2 : 1;
   const sockets = [...history.sockets.open.values()]
     .filter(
       (socket) =>
@@ -95,7 +99,7 @@ export function SocketsPanel() {
         (filter.own || !socket.own) &&
         (filter.fd === undefined || filter.fd === socket.fd),
     )
-    .sort((a, b) => a.fd - b.fd);
+    .sort((a, b) => rank(a) - rank(b) || a.fd - b.fd);
   return (
     <section class="panel sockets" aria-labelledby="sockets-title">
       <h2 id="sockets-title">{words.sockets}</h2>
