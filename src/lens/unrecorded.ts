@@ -6,10 +6,11 @@ import { flags } from '../syscalls/binding.js';
  */
 export function unrecorded<T>(look: () => T): T {
   const { tracing } = flags;
-  const before = Atomics.exchange(tracing, 0, 0);
+  // A recording that begins meanwhile must not be switched off again.
+  if (Atomics.exchange(tracing, 0, 0) === 0) return look();
   try {
     return look();
   } finally {
-    Atomics.store(tracing, 0, before);
+    Atomics.store(tracing, 0, 1);
   }
 }
