@@ -11,8 +11,11 @@ import { LiveTrace } from './live-trace.js';
 import type { LensHello, LensSocket, LensSockets } from './records.js';
 import { unrecorded } from './unrecorded.js';
 
-/** Milliseconds: between two looks at what was recorded, at the sockets; that a page may take nothing at all. */
-const intervals = { look: 25, sockets: 250, patience: 20_000 };
+/**
+ * Milliseconds: between two looks at what was recorded, at the sockets; after which a page is told that nothing has happened;
+ * that it may take nothing at all.
+ */
+const intervals = { look: 25, sockets: 250, quiet: 2000, patience: 20_000 };
 
 /** How many sockets a page is told of. */
 const maxSockets = 100;
@@ -30,6 +33,7 @@ export class PageStream {
   /** What the page knows of the sockets. */
   #sockets = '';
   #nextSockets = 0;
+  #nextSign = 0;
   /** Since when the page takes nothing, as performance.now(). */
   #behindSince = Infinity;
 
@@ -64,14 +68,14 @@ export class PageStream {
 
   #turn(): void {
     const now = performance.now();
-    const isDue = now >= this.#nextSockets;
     const messages: [string, unknown][] = [];
-    if (isDue) {
+    if (now >= this.#nextSockets) {
       this.#nextSockets = now + intervals.sockets;
       messages.push(...unrecorded(() => this.#look()));
     }
-    const batch = this.#trace.take(isDue);
+    const batch = this.#trace.take(messages.length > 0 || now >= this.#nextSign);
     if (batch === undefined) return;
+    this.#nextSign = now + intervals.quiet;
     if (this.#isBehind(now)) {
       // Nor does it get the sockets: they are looked at again.
       this.#sockets = '';

@@ -4,7 +4,7 @@ import type { Api, Call } from './history.js';
 import { titleOf } from './draw-sockets.js';
 import { SocketFacts } from './sockets-panel.js';
 import type { Socket } from './sockets.js';
-import { duration, history, language, look, selection, text } from './state.js';
+import { duration, language, look, present, selection, text } from './state.js';
 
 function CallDetails({ call }: { readonly call: Call }) {
   // It changes while it is blocked.
@@ -12,7 +12,7 @@ function CallDetails({ call }: { readonly call: Call }) {
   const { value: words } = text;
   const explanation = explanations[call.name];
   const time =
-    call.end === undefined ? words.blockedFor(duration(history.now - call.start)) : duration(call.end - call.start);
+    call.end === undefined ? words.blockedFor(duration(present() - call.start)) : duration(call.end - call.start);
   return (
     <>
       <pre class="strace" data-testid="strace">
@@ -72,7 +72,7 @@ function ApiDetails({ api }: { readonly api: Api }) {
         </dd>
         <dt>{words.took}</dt>
         <dd>
-          {api.end === undefined ? words.blockedFor(duration(history.now - api.start)) : duration(api.end - api.start)}
+          {api.end === undefined ? words.blockedFor(duration(present() - api.start)) : duration(api.end - api.start)}
         </dd>
         <dt>{words.systemCallsOf}</dt>
         <dd>{api.calls.length === 0 ? words.noSystemCall : api.calls.length}</dd>

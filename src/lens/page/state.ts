@@ -59,7 +59,18 @@ const maxHeld = 5000;
 const callsIn = (message: LensBatch | LensSockets): number =>
   'events' in message ? message.events.filter(({ kind }) => kind === 'call').length : 0;
 
+/** When the server has told what time it is, by the clock of the browser. */
+let told = 0;
+
+/** Milliseconds for which the server may say nothing. */
+const patience = 3000;
+
+/** What time it is: the server tells it now and then only. */
+export const present = (): number =>
+  history.now + (status.peek() === 'live' ? Math.min(patience, performance.now() - told) * 1e6 : 0);
+
 function add(message: LensBatch | LensSockets): void {
+  told = performance.now();
   if ('events' in message) history.add(message);
   else history.addSockets(message);
 }

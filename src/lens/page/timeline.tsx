@@ -8,10 +8,26 @@ import { readPaint } from './paint.js';
 import type { Paint } from './paint.js';
 import { rowsFor } from './rows.js';
 import type { Rows } from './rows.js';
-import { cursor, history, pause, resume, selection, shown, step, text, theme, visibleCalls, zoom } from './state.js';
+import {
+  cursor,
+  history,
+  pause,
+  present,
+  resume,
+  selection,
+  shown,
+  step,
+  text,
+  theme,
+  visibleCalls,
+  zoom,
+} from './state.js';
 
 /** Pixels: the lane names' width, where there is room for it; to the right of the present. */
 const margins = { gutter: 184, narrow: 720, right: 48 };
+
+/** Nanoseconds after which the present is drawn again although nothing has happened. */
+const tick = 100e6;
 
 const prefersStill = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -78,7 +94,7 @@ class Timeline {
     if (width === 0) return;
     const { scale } = shown;
     const isLive = cursor.value === undefined;
-    const until = cursor.value ?? history.now;
+    const until = cursor.value ?? Math.max(history.now, Math.floor(present() / tick) * tick);
     const gutter = this.#gutter;
     const wide = (width - gutter - margins.right) / zoom.value;
     const end = scale.position(until);
