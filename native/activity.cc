@@ -5,6 +5,7 @@
 #if defined(__linux__)
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstring>
@@ -33,7 +34,24 @@ uint64_t Activity::Cpu() const {
   return static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(time.tv_nsec);
 }
 
+namespace {
+
+// How often the calling thread has given up its core to wait for something (getrusage(2)).
+uint64_t Sleeps() {
+  rusage usage{};
+  getrusage(RUSAGE_THREAD, &usage);
+  return static_cast<uint64_t>(usage.ru_nvcsw);
+}
+
+}  // namespace
+
+void Activity::Begin() { mark_ = ::Sleeps(); }
+
+bool Activity::HasSlept() const { return ::Sleeps() != mark_; }
+
 #else
+
+#include "ring.h"
 
 namespace {
 
@@ -62,6 +80,17 @@ bool Activity::Sleeps() const { return Info(thread_).run_state != TH_STATE_RUNNI
 uint64_t Activity::Cpu() const {
   const thread_basic_info info = Info(thread_);
   return Nanoseconds(info.user_time) + Nanoseconds(info.system_time);
+}
+
+void Activity::Begin() {
+  begun_ = Now();
+  mark_ = Cpu();
+}
+
+// macOS does not count how often a thread sleeps: it has, if more time has passed than it has computed.
+bool Activity::HasSlept() const {
+  constexpr uint64_t kNotable = 300'000;
+  return Now() - begun_ > Cpu() - mark_ + kNotable;
 }
 
 #endif

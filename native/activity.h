@@ -23,13 +23,19 @@ class Activity {
   // Nanoseconds of a core that it has had so far.
   uint64_t Cpu() const;
 
+  // Whether the calling thread has slept since it called Begin() last.
+  void Begin();
+  bool HasSlept() const;
+
  private:
 #if defined(__linux__)
   int stat_;
   clockid_t clock_;
 #else
   mach_port_t thread_;
+  uint64_t begun_ = 0;
 #endif
+  uint64_t mark_ = 0;
 };
 
 #endif  // BERKELEY_SOCKETS_ACTIVITY_H_

@@ -108,6 +108,7 @@ Found Take(PollWorker& worker) {
   const std::unique_lock lock(set.mutex);
   if (set.owner != &worker) {
     worker.set = nullptr;
+    if (worker.slept) worker.poller->slowness.Learn(worker.servlet, true);
     return Found::kNothing;
   }
   set.turn++;
@@ -186,6 +187,13 @@ void GiveBack(PollWorker& worker, Phase phase, uint64_t deadline) {
     connection.phase = Phase::kHeld;
   }
   CloseHeld(worker);
+}
+
+void Unwatch(PollWorker& worker, Connection& connection) {
+  PollSet& set = *connection.set;
+  const std::lock_guard lock(set.mutex);
+  if (set.current == &connection) set.current = nullptr;
+  Watch(worker.thread, set, connection, Interest::kNone);
 }
 
 void CloseHeld(PollWorker& worker) {

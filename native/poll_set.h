@@ -29,8 +29,11 @@ struct PollWorker {
   Connection* held = nullptr;      // that it serves
   bool stands_by = false;          // guarded by the poller's lock
   std::atomic<uint32_t> turns{0};  // how often it has come for more
-  const Activity activity;
-  bool took = false;  // the set, with connections, and JavaScript has not been told
+  Activity activity;
+  uint32_t servlet = 0;             // that it has called last: its bit of Slowness
+  std::atomic<bool> slept = false;  // when its set was taken over
+  bool passed = false;              // what it holds was passed on to it
+  bool took = false;                // the set, with connections, and JavaScript has not been told
 };
 
 struct PollSet {
@@ -57,6 +60,18 @@ struct PollSet {
 
   // Under the lock: has the owner look at the set, if it is another thread.
   void WakeOwner(const PollWorker& self) const;
+};
+
+// Which servlets sleep, by their bits: requests for them are passed on to threads that stand by, so that the owner of
+// the set goes on with the others.
+class Slowness {
+ public:
+  uint32_t mask() const { return mask_.load(std::memory_order_relaxed); }
+  void Learn(uint32_t servlet, bool has_slept);
+
+ private:
+  std::atomic<uint32_t> mask_{0};
+  std::atomic<int> trials_[32]{};
 };
 
 struct Poller {
@@ -94,8 +109,12 @@ struct Poller {
   size_t next_set = 0;
   std::vector<PollWorker*> workers;
   std::vector<PollWorker*> standby;
-  // Of those, the one that looks for owners that are stuck.
+  // Connections with a request that somebody who stands by is to serve.
+  std::deque<Connection*> passed;
+  // Of those that stand by, the one that looks for owners that are stuck.
   PollWorker* watcher = nullptr;
+
+  Slowness slowness;
 
   bool is_shut() const { return shut_at.load() != 0; }
   void WakeAll();
@@ -112,11 +131,19 @@ inline uint64_t Later(uint64_t now, int64_t milliseconds) {
 }
 
 // standby.cc: what AwaitSet() has waited for.
-enum class Awaited : uint8_t { kSet, kShut, kTimedOut, kInterrupted };
-// Waits until the worker owns a set, or until `deadline` (as Now(); 0: for ever).
+enum class Awaited : uint8_t { kSet, kPassed, kShut, kTimedOut, kInterrupted };
+// Waits until the worker owns a set, or holds a connection that was passed on, or until `deadline` (as Now(); 0: for
+// ever).
 Awaited AwaitSet(PollWorker& worker, uint64_t deadline);
 // Whether the worker waits for a set.
 void StandBy(PollWorker& worker, bool on);
+
+// standby.cc: the connection that the worker holds, with input, is for somebody who stands by; or will, when there is
+// another thread. kNot: there is nobody, and there may be no more threads.
+enum class Passed : uint8_t { kNot, kOn, kLater };
+Passed PassOn(PollWorker& worker);
+// Has the worker hold a connection that was passed on; `only_when_pressed`: and that nobody else will take soon.
+bool TakePassed(PollWorker& worker, bool only_when_pressed);
 
 // poll_set.cc: what a thread does with the set that it owns.
 
@@ -131,6 +158,8 @@ void Listen(Thread& thread, Poller& poller, PollSet& set);
 bool WaitForEvents(PollWorker& worker, uint64_t deadline);
 // Gives back the connection that the worker holds: it waits from now on.
 void GiveBack(PollWorker& worker, Connection::Phase phase, uint64_t deadline);
+// There are no events of a connection that somebody holds.
+void Unwatch(PollWorker& worker, Connection& connection);
 // Closes the connection that the worker holds.
 void CloseHeld(PollWorker& worker);
 // Sends FIN, and closes the connection when the client has closed its side too.

@@ -44,6 +44,7 @@ enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3, kAcce
 constexpr int32_t kLate = 1;
 constexpr int32_t kClosing = 2;  // the poller is shut: it must be the last request
 constexpr int32_t kNobodyStandsBy = 4;
+constexpr int32_t kPassed = 8;  // by another thread: it is served here, also if it sleeps
 constexpr int kInputShift = 8;
 
 // How far the message of a connection that is new has come.
@@ -91,6 +92,8 @@ int32_t Next(PollWorker& worker, uint64_t deadline, bool& late) {
       switch (AwaitSet(worker, deadline)) {
         case Awaited::kSet:
           break;
+        case Awaited::kPassed:
+          return kNothingRead;
         case Awaited::kShut:
           return static_cast<int32_t>(Code::kShut);
         case Awaited::kTimedOut:
@@ -131,6 +134,10 @@ int32_t Next(PollWorker& worker, uint64_t deadline, bool& late) {
         if (poller.is_shut() && poller.connections.load() == 0) {
           GiveUpSet(worker);
           return static_cast<int32_t>(Code::kShut);
+        }
+        if (TakePassed(worker, true)) {
+          BeBusy(worker);
+          return kNothingRead;
         }
         if (!WaitForEvents(worker, deadline)) {
           BeBusy(worker);
@@ -210,14 +217,19 @@ napi_value Int32(napi_env env, int64_t value) {
 // many requests it has had, register 1 has flags. Or a code, below 0; kTimedOut when there is none for so many
 // milliseconds (below 0: never). The connection that this thread holds waits for its next request.
 napi_value NextConnection(napi_env env, napi_callback_info info) {
-  napi_value arguments[2];
-  size_t count = 2;
+  napi_value arguments[3];
+  size_t count = 3;
   void* data = nullptr;
   napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
   Thread& thread = *static_cast<Thread*>(data);
   PollWorker& worker = *static_cast<PollWorker*>(thread.poll_worker.get());
   int32_t patience = 0;
   napi_get_value_int32(env, arguments[0], &patience);
+  napi_get_value_uint32(env, arguments[2], &worker.servlet);
+  if (worker.passed) {
+    worker.passed = false;
+    worker.poller->slowness.Learn(worker.servlet, worker.activity.HasSlept());
+  }
   const uint64_t now = Now();
   if (worker.held != nullptr) {
     napi_get_value_int32(env, arguments[1], &worker.held->requests);
@@ -234,13 +246,28 @@ napi_value NextConnection(napi_env env, napi_callback_info info) {
   const Connection& connection = *worker.held;
   int32_t flags = late ? kLate : 0;
   if (worker.poller->is_shut()) flags |= kClosing;
-  if (worker.took) {
-    worker.took = false;
-    if (worker.poller->NobodyStandsBy()) flags |= kNobodyStandsBy;
+  if ((worker.took || worker.passed) && worker.poller->NobodyStandsBy()) flags |= kNobodyStandsBy;
+  worker.took = false;
+  if (worker.passed) {
+    flags |= kPassed;
+    worker.activity.Begin();
   }
   registers[0] = connection.requests;
   registers[1] = flags | static_cast<int32_t>(connection.input.size()) << kInputShift;
+  registers[2] = static_cast<int32_t>(worker.poller->slowness.mask());
   return Int32(env, result);
+}
+
+// pass(buf, start, end, requests): another thread is to serve the request of which this is there. 0: there is none, and
+// it is still this thread's; 1: somebody stands by; 2: somebody will, if another thread is started.
+Napi::Value Pass(const Napi::CallbackInfo& info) {
+  PollWorker& worker = *WorkerOf(info);
+  Connection& connection = *worker.held;
+  connection.input = Copy(info[0], info[1], info[2]);
+  connection.requests = Int(info[3]);
+  const Passed passed = PassOn(worker);
+  if (passed == Passed::kNot) connection.input.clear();
+  return Napi::Number::New(info.Env(), static_cast<int32_t>(passed));
 }
 
 // write(buf, off, len): writes to the connection that this thread holds: how many bytes the client takes at once, or
@@ -315,9 +342,10 @@ void Close(const Napi::CallbackInfo& info) {
   }
 }
 
-// yieldSet(): what follows will block: somebody else looks after the other connections. False: nobody stands by.
+// yieldSet(servlet): what follows will block: somebody else looks after the other connections. False: nobody stands by.
 Napi::Value YieldSet(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
+  worker.poller->slowness.Learn(info[0].As<Napi::Number>().Uint32Value(), true);
   GiveUpSet(worker);
   return Napi::Boolean::New(info.Env(), !worker.poller->NobodyStandsBy());
 }
@@ -444,6 +472,7 @@ void DefinePollers(Napi::Object exports, Thread* thread) {
   define("handle", HandleOfHeld);
   define("restore", Restore);
   define("wait", Wait);
+  define("pass", Pass);
   define("send", Send);
   define("close", Close);
   define("yieldSet", YieldSet);

@@ -1,5 +1,6 @@
 // Who owns a set of connections, and who stands by to take one over.
 #include <algorithm>
+#include <bit>
 
 #include "poll_set.h"
 #include "thread.h"
@@ -59,7 +60,9 @@ bool IsStuck(const PollSet& set, Seen& seen, bool& active) {
   if (!again || !set.busy || set.owner == nullptr) return false;
   const uint64_t cpu = set.owner->activity.Cpu();
   if (first) seen.cpu = cpu;
-  return cpu - seen.cpu >= MayCompute(*set.owner) || set.owner->activity.Sleeps();
+  const bool sleeps = set.owner->activity.Sleeps();
+  set.owner->slept = sleeps;
+  return sleeps || cpu - seen.cpu >= MayCompute(*set.owner);
 }
 
 // Takes over a set whose owner is stuck.
@@ -86,7 +89,60 @@ bool BecomeWatcher(PollWorker& worker) {
   return poller.watcher == &worker;
 }
 
+// The worker was the last who stood by, and connections that were passed on are left: owners have to take them.
+void WakeOwners(const PollWorker& worker) {
+  Poller& poller = *worker.poller;
+  {
+    const std::lock_guard lock(poller.mutex);
+    if (poller.passed.empty() || !poller.standby.empty() || poller.workers.size() < poller.max_threads) return;
+  }
+  for (const auto& set : poller.sets) {
+    const std::lock_guard lock(set->mutex);
+    set->WakeOwner(worker);
+  }
+}
+
 }  // namespace
+
+void Slowness::Learn(uint32_t servlet, bool has_slept) {
+  // One that has not slept so often in a row is quick again.
+  constexpr int kTrials = 20;
+  if (servlet == 0) return;
+  std::atomic<int>& trials = trials_[std::countr_zero(servlet)];
+  if (has_slept) {
+    trials = kTrials;
+    mask_ |= servlet;
+  } else if (trials.load() > 0 && trials.fetch_sub(1) == 1) {
+    mask_ &= ~servlet;
+  }
+}
+
+Passed PassOn(PollWorker& worker) {
+  Poller& poller = *worker.poller;
+  Connection& connection = *worker.held;
+  Unwatch(worker, connection);
+  bool somebody = false;
+  {
+    const std::lock_guard lock(poller.mutex);
+    somebody = poller.passed.size() < poller.standby.size();
+    if (!somebody && poller.workers.size() >= poller.max_threads) return Passed::kNot;
+    poller.passed.push_back(&connection);
+    worker.held = nullptr;
+  }
+  poller.WakeStandby();
+  return somebody ? Passed::kOn : Passed::kLater;
+}
+
+bool TakePassed(PollWorker& worker, bool only_when_pressed) {
+  Poller& poller = *worker.poller;
+  const std::lock_guard lock(poller.mutex);
+  if (poller.passed.empty()) return false;
+  if (only_when_pressed && (!poller.standby.empty() || poller.workers.size() < poller.max_threads)) return false;
+  worker.held = poller.passed.front();
+  poller.passed.pop_front();
+  worker.passed = true;
+  return true;
+}
 
 void StandBy(PollWorker& worker, bool on) {
   Poller& poller = *worker.poller;
@@ -110,6 +166,10 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
   for (;;) {
     if (poller.is_shut() && poller.connections.load() == 0) {
       result = Awaited::kShut;
+      break;
+    }
+    if (TakePassed(worker, false)) {
+      result = Awaited::kPassed;
       break;
     }
     const bool watches = BecomeWatcher(worker);
@@ -153,6 +213,7 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
   }
   StandBy(worker, false);
   poller.WakeStandby();
+  if (result == Awaited::kPassed) WakeOwners(worker);
   return result;
 }
 

@@ -68,10 +68,11 @@ interface Pollers {
     shared: boolean,
   ): number;
   join(id: number, input: Uint8Array): void;
-  next(patience: number, requests: number): number;
+  next(patience: number, requests: number, servlet: number): number;
   write(buf: Uint8Array, offset: number, length: number): number;
   handle(): number;
   restore(buf: Uint8Array): void;
+  pass(buf: Uint8Array, start: number, end: number, requests: number): number;
   wait(buf: Uint8Array, start: number, end: number, milliseconds: number, stage: number, requests: number): void;
   send(
     output: Uint8Array,
@@ -87,7 +88,7 @@ interface Pollers {
     requests: number,
   ): void;
   close(linger: boolean): void;
-  yieldSet(): boolean;
+  yieldSet(servlet: number): boolean;
   isPressed(): boolean;
   standby(): number;
   peer(): number;

@@ -29,10 +29,16 @@ export interface ContextFacts {
   readonly sessionStore: number;
 }
 
+/** A servlet, and by which bit of a number threads tell each other of it; those behind the 31st have one bit. */
+export interface Registered {
+  readonly servlet: HttpServlet;
+  readonly bit: number;
+}
+
 /** The servlets of a thread, and what maps requests to them. */
 export class Context implements ServletContext {
   readonly #docBase: string | null;
-  readonly #mapper = new Mapper<HttpServlet>();
+  readonly #mapper = new Mapper<Registered>();
   readonly #servlets: HttpServlet[] = [];
   readonly sessions: SessionManager;
 
@@ -47,14 +53,15 @@ export class Context implements ServletContext {
     for (const entry of facts.servlets) {
       const servlet = await instantiate(entry.module ?? new URL('./default-servlet.js', import.meta.url).href);
       await servlet.init(configOf(servlet, entry, context));
-      context.#mapper.add(entry.pattern, servlet);
+      const bit = 1 << Math.min(context.#servlets.length, 31);
+      context.#mapper.add(entry.pattern, { servlet, bit });
       context.#servlets.push(servlet);
     }
     return context;
   }
 
   /** The servlet for a decoded path. */
-  map(path: string): Mapping<HttpServlet> | null {
+  map(path: string): Mapping<Registered> | null {
     return this.#mapper.map(path);
   }
 

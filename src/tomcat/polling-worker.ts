@@ -17,7 +17,7 @@ const { pollers } = thread;
 const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4, nothingRead: -5 };
 
 /** What it tells of a connection, in register 1. */
-const facts = { late: 1, closing: 2, nobodyStandsBy: 4, inputShift: 8 };
+const facts = { late: 1, closing: 2, nobodyStandsBy: 4, passed: 8, inputShift: 8 };
 
 /** How far a message has come while the connection waits: each stage has its time. */
 const stages = { head: 1, body: 2 };
@@ -37,6 +37,8 @@ class PollingWorker {
   #ended = false;
   /** How many requests the connection has had. */
   #requests = 0;
+  /** Servlets that sleep: another thread calls them, and this one goes on with the other connections. */
+  #others = 0;
 
   constructor(options: TomcatOptions, processor: Processor) {
     this.#options = options;
@@ -68,8 +70,9 @@ class PollingWorker {
 
   /** Gives back the connection that it has, and takes the next. */
   #next(): number {
-    if (flags.tracing[0] === 0) return pollers.next(this.#patience, this.#requests);
-    return apiCall('Poller.next', [], () => pollers.next(this.#patience, this.#requests));
+    const { servlet } = this.#processor;
+    if (flags.tracing[0] === 0) return pollers.next(this.#patience, this.#requests, servlet);
+    return apiCall('Poller.next', [], () => pollers.next(this.#patience, this.#requests, servlet));
   }
 
   /** A connection has input, of which `received` bytes were read, or has waited for it for too long. */
@@ -93,6 +96,7 @@ class PollingWorker {
   #read(received: number, told: number): Pending {
     const { input } = this.#processor;
     const isClosing = (told & facts.closing) !== 0;
+    this.#others = this.#options.maxThreads === 1 || (told & facts.passed) !== 0 ? 0 : registers[2]!;
     this.#processor.reset();
     this.#ended = false;
     if (received > 0) {
@@ -102,8 +106,8 @@ class PollingWorker {
     pollers.restore(input.buf);
     input.end = told >> facts.inputShift;
     if ((told & facts.late) !== 0) return this.#late(isClosing);
-    // A request of which all has come may be waiting for more room.
-    if (!input.isFull) this.#ended = input.fill(this.#channel, 0) === 0;
+    // A request of which all has come may be waiting for more room, or for this thread.
+    if (!input.isFull && (told & facts.passed) === 0) this.#ended = input.fill(this.#channel, 0) === 0;
     return this.#answer(isClosing);
   }
 
@@ -129,6 +133,11 @@ class PollingWorker {
       }
       const result = this.#service(isClosing);
       if (typeof result !== 'number') return this.#later(result, isClosing);
+      if (result === outcome.passed) {
+        if (this.#pass(start)) return undefined;
+        this.#others = 0;
+        continue;
+      }
       // With the next request, that a pipelining client has sent, it begins again.
       if (result !== outcome.open || processor.input.length === 0) {
         this.#end(result);
@@ -141,12 +150,25 @@ class PollingWorker {
     const { maxKeepAliveRequests } = this.#options;
     this.#requests++;
     const isLast = isClosing || (maxKeepAliveRequests > 0 && this.#requests >= maxKeepAliveRequests);
-    return this.#processor.service(this.#channel, isLast);
+    return this.#processor.service(this.#channel, isLast, this.#others);
+  }
+
+  /**
+   * Another thread is to serve the request that starts at `start`, and what has come behind it. False: there is no other, and
+   * it is still to be parsed.
+   */
+  #pass(start: number): boolean {
+    const { input } = this.#processor;
+    this.#processor.unparse(start);
+    this.#requests--;
+    const passed = pollers.pass(input.buf, input.start, input.end, this.#requests);
+    if (passed === 2) parentPort?.postMessage('hire');
+    return passed !== 0;
   }
 
   /** A servlet has returned a promise. Somebody else looks after the other connections meanwhile. */
   async #later(result: Promise<Outcome>, isClosing: boolean): Promise<void> {
-    if (!pollers.yieldSet()) parentPort?.postMessage('hire');
+    if (!pollers.yieldSet(this.#processor.servlet)) parentPort?.postMessage('hire');
     try {
       await this.#goOn(await result, isClosing);
     } catch (error) {
@@ -181,6 +203,7 @@ class PollingWorker {
       this.#end(this.#processor.refuse(this.#channel, 408));
       return undefined;
     }
+    this.#others = 0;
     const result = this.#service(isClosing);
     return typeof result === 'number' ? this.#goOn(result, isClosing) : this.#later(result, isClosing);
   }

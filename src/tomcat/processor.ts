@@ -25,11 +25,15 @@ export const outcome = {
   linger: 2,
   /** Something is left that the client has not taken: {@link Processor.rest}. */
   sending: 3,
+  /** Nothing has been done: the servlet is one of those that another thread is to call. */
+  passed: 4,
 } as const;
 export type Outcome = (typeof outcome)[keyof typeof outcome];
 
 /** Room for the rest of a request that does not need to be waited for by a thread. */
 const bodyRoom = 8192;
+
+const nobody = { servlet: undefined, bit: 0 };
 
 /** A request that a servlet answers. */
 interface Exchange {
@@ -126,8 +130,16 @@ export class Processor {
     return maxPostSize >= 0 && this.#parser.contentLength > maxPostSize;
   }
 
-  /** Has the servlet answer the request whose head was parsed. `isLast`: the connection ends with it. */
-  service(channel: Channel, isLast: boolean): Outcome | Promise<Outcome> {
+  /** The bit of the servlet that was called last. */
+  servlet = 0;
+
+  /**
+   * Has the servlet answer the request whose head was parsed.
+   *
+   * @param isLast the connection ends with it.
+   * @param others the bits of servlets that are not to be called here.
+   */
+  service(channel: Channel, isLast: boolean, others = 0): Outcome | Promise<Outcome> {
     const parser = this.#parser;
     this.#head.begin(parser);
     if (isLast) this.#head.close();
@@ -135,14 +147,18 @@ export class Processor {
     if (this.#isTooLarge) return this.refuse(channel, 413, parser);
     const path = parser.path === '*' ? '*' : decodePath(parser.path);
     if (path === null) return this.refuse(channel, 400, parser);
+    const mapping = this.#context.map(path);
+    const { servlet, bit } = mapping?.value ?? nobody;
+    if ((bit & others) !== 0) return outcome.passed;
+    this.servlet = bit;
     const body = new RequestBody(channel, this.input, parser, this.#options, this.output);
     const response = new Response(this.#head, this.output);
-    const mapping = this.#context.map(path);
-    if (path === '*' || mapping === null) return this.#withoutServlet(path, { channel, body, response });
+    if (path === '*' || mapping === null || servlet === undefined)
+      return this.#withoutServlet(path, { channel, body, response });
     const request = new Request(parser, channel, body, response, this.#context.sessions, mapping);
-    const exchange = { channel, body, response, request, servlet: mapping.value };
+    const exchange = { channel, body, response, request, servlet };
     try {
-      const promise: unknown = mapping.value.service(request, response);
+      const promise: unknown = servlet.service(request, response);
       if (promise instanceof Promise) return this.#later(promise, exchange);
     } catch (error) {
       return this.#finish(exchange, this.#failed(error, exchange));

@@ -48,8 +48,8 @@ export function rowsFor(calls: readonly Call[], remembered: readonly Thread[]): 
   y += heights.boundary + heights.head;
   const fds = new Set(calls.map(({ socket }) => socket?.fd));
   const isStory = shown.filter.threads !== undefined;
-  // With some threads only, what they are about; all that is open otherwise.
-  if (isStory) for (const call of shown.calls) if (call.socket?.closed === undefined) fds.add(call.socket?.fd);
+  // With some threads only, what they have made or are about; all that is open otherwise.
+  if (isStory) for (const socket of usedSockets()) fds.add(socket.fd);
   for (const socket of isStory ? [] : history.sockets.open.values()) {
     const isShown = shown.filter.fd === undefined || shown.filter.fd === socket.fd;
     if (isShown && (!socket.own || shown.filter.own) && isTcp(socket)) fds.add(socket.fd);
@@ -64,6 +64,16 @@ export function rowsFor(calls: readonly Call[], remembered: readonly Thread[]): 
   if (socketRows.length === 0) y += heights.socket;
   const clients = y;
   return { threads: threadRows, boundary, sockets: socketRows, clients, height: y + heights.clients };
+}
+
+/** The sockets that are open and that the calls that are shown have made, or are about. */
+export function usedSockets(): Set<Socket> {
+  const used = new Set<Socket>();
+  const calls = new Set(shown.calls);
+  for (const { socket } of calls) if (socket !== undefined && socket.closed === undefined) used.add(socket);
+  for (const socket of history.sockets.open.values())
+    if (socket.opener !== undefined && calls.has(socket.opener)) used.add(socket);
+  return used;
 }
 
 /** UNIX sockets that Node uses for itself are not worth a lane before a call is about them. */

@@ -1,6 +1,7 @@
 /** The sockets of this process, with the kernel's state. */
 import { titleOf } from './draw-sockets.js';
 import { history, language, look, selection, shown, text } from './state.js';
+import { usedSockets } from './rows.js';
 import type { Socket } from './sockets.js';
 import type { LensSocket } from '../records.js';
 
@@ -88,7 +89,7 @@ export function SocketsPanel() {
   void look.value;
   const { value: words } = text;
   const { filter } = shown;
-  const used = new Set(filter.threads === undefined ? [] : shown.calls.map(({ socket }) => socket));
+  const used = filter.threads === undefined ? new Set<Socket>() : usedSockets();
   // Those of the threads that are shown come first; those that Node has for itself last.
   const rank = (socket: Socket): number =>
     used.has(socket) ? 0 : socket.samples.at(-1)?.state.family === 'AF_UNIX' ? 2 : 1;
