@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('the connections in an accept queue
   });
 
   it('of a descriptor that is no socket, the error is that of getsockname', () => {
-    const file = openSync('/dev/null');
+    const file = openSync('/dev/null', 'r');
     expect(() => waitingConnections(file)).toThrow(expect.objectContaining({ code: 'ENOTSOCK' }));
     closeSync(file);
     expect(() => waitingConnections(-1)).toThrow(expect.objectContaining({ code: 'EBADF' }));
