@@ -123,11 +123,9 @@ describe.each(['polling', 'blocking'] as const)('%s', (connector) => {
     await server.ask('/hello?name=count');
     await lens.shows('GET /hello?name=count');
     await lens.page.getByTestId('pause').click();
-    const rows = (await lens.page
+    const rows = await lens.page
       .locator('.counts tbody tr')
-      .evaluateAll((each) =>
-        each.map((row) => [...row.querySelectorAll('.count')].map((cell) => cell.textContent)),
-      )) as string[][];
+      .evaluateAll((each) => each.map((row) => [...row.querySelectorAll('.count')].map((cell) => cell.textContent)));
     const counted: Record<string, number> = {};
     for (const cell of rows.flat()) {
       const [, name = '', count = ''] = /^(\w+) ×(\d+)$/.exec(cell) ?? [];
@@ -221,9 +219,9 @@ describe('in two languages, for all', () => {
     const lens = await LensPage.open(browser, server, { viewport: { width, height: 800 } });
     await server.ask('/hello');
     await lens.shows('GET /hello');
-    const sizes = (await lens.page.evaluate(
+    const sizes = await lens.page.evaluate<number[]>(
       '[document.documentElement.scrollWidth, innerWidth, document.querySelector("canvas").getBoundingClientRect().width]',
-    )) as number[];
+    );
     expect(sizes[0]).toBe(width);
     expect(sizes[1]).toBe(width);
     expect(sizes[2]).toBeGreaterThan(width * 0.6);
@@ -234,10 +232,10 @@ describe('in two languages, for all', () => {
 /** What axe-core finds. It is run beside the page: the page's policy lets nobody add a script. */
 async function violations(page: import('playwright-core').Page): Promise<unknown[]> {
   const { default: axe } = await import('axe-core');
-  return (await page.evaluate(`(async () => {
+  return page.evaluate<unknown[]>(`(async () => {
     const module = { exports: {} };
     ${axe.source};
     const { violations } = await (module.exports.run ?? axe.run)(document);
     return violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])]);
-  })()`)) as unknown[];
+  })()`);
 }

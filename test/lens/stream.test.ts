@@ -97,19 +97,19 @@ describe.each(['polling', 'blocking'] as const)('%s', (connector) => {
       slow.socket.pause();
       const before = await server.memory();
       await server.load(4000);
-      let calls = 0;
-      const enough = 40_000;
-      while (calls < enough) {
+      const got = { calls: 0, dropped: 0 };
+      while (got.calls < 40_000) {
         const { events, dropped } = await quick.message<LensBatch>('trace');
-        calls += events.filter(({ kind }) => kind === 'call').length;
-        expect(dropped).toBe(0);
+        got.calls += events.filter(({ kind }) => kind === 'call').length;
+        got.dropped += dropped;
       }
       await server.load(0);
       // 40000 calls are some 30 MB of events.
       expect((await server.memory()) - before).toBeLessThan(60e6);
       slow.socket.resume();
       const { dropped } = await slow.message<LensBatch>('trace', (batch) => batch.dropped > 0);
-      expect(dropped).toBeGreaterThan(1000);
+      expect(dropped).toBeGreaterThan(10_000);
+      expect(got.dropped).toBeLessThan(dropped / 4);
       await server.ask('/hello?name=again');
       await slow.call('GET /hello?name=again');
       slow.socket.destroy();

@@ -7,6 +7,8 @@ import type { Socket } from './sockets.js';
 import { duration, history, language, look, selection, text } from './state.js';
 
 function CallDetails({ call }: { readonly call: Call }) {
+  // It changes while it is blocked.
+  void look.value;
   const { value: words } = text;
   const explanation = explanations[call.name];
   const time =
@@ -56,6 +58,7 @@ function CallDetails({ call }: { readonly call: Call }) {
 }
 
 function ApiDetails({ api }: { readonly api: Api }) {
+  void look.value;
   const { value: words } = text;
   return (
     <>
@@ -89,6 +92,7 @@ function ApiDetails({ api }: { readonly api: Api }) {
 }
 
 function SocketDetails({ socket }: { readonly socket: Socket }) {
+  void look.value;
   return (
     <>
       <h3>{titleOf(socket)}</h3>

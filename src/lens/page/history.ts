@@ -68,7 +68,7 @@ export class History {
   readonly #byKey = new Map<string, Call>();
   /** Those that were blocked, and are not any more. */
   readonly #absent = new Set<Call>();
-  readonly #ownership = new Ownership();
+  readonly #ownership = new Ownership(this.sockets);
   gaps: Gap[] = [];
   /** The time until which everything is known. */
   now = 0;

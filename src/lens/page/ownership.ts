@@ -1,5 +1,6 @@
 /** Which calls serve this page itself, so that they can be hidden. */
 import type { Api, Call, Thread } from './history.js';
+import type { Sockets } from './sockets.js';
 
 /** What a servlet of the page calls itself in the trace. */
 const servlet = /^(Lens|Stories|Story)\w*Servlet\./;
@@ -16,8 +17,13 @@ interface Turn {
 
 export class Ownership {
   readonly #turns = new Map<Thread, Turn>();
+  readonly #sockets: Sockets;
   /** How often something turned out to be the page's own that was taken for another's. */
   corrections = 0;
+
+  constructor(sockets: Sockets) {
+    this.#sockets = sockets;
+  }
 
   addApi(api: Api): void {
     // The connector waits for the next request.
@@ -38,6 +44,10 @@ export class Ownership {
       if (hasServed) this.#turns.delete(call.thread);
     }
     if (isNew) this.#join(call);
+    // A selector is told to watch the page's connection.
+    const { fd } = event.args;
+    if (call.name === 'epoll_ctl' && typeof fd === 'number' && this.#sockets.open.get(fd)?.request === 'own')
+      this.#own(call);
     if (socket === undefined) return;
     if (path !== undefined && socket.request === 'own') this.#claim(call.thread);
     if (path !== undefined && socket.request === 'other' && call.own) this.#release(call);

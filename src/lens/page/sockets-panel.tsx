@@ -52,6 +52,7 @@ function Gauges({ state }: { readonly state: LensSocket }) {
 
 /** All that the kernel tells of one. */
 export function SocketFacts({ socket }: { readonly socket: Socket }) {
+  void look.value;
   const state = socket.samples.at(-1)?.state;
   if (state === undefined) return null;
   const { localAddress, remoteAddress, memory, options, ...rest } = state;

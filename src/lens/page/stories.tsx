@@ -24,7 +24,11 @@ interface StepAnswer {
   readonly calls: readonly LensCall[];
   readonly sockets: readonly (LensSocket & { readonly name?: string })[];
   readonly threads?: readonly number[];
+  /** In an accept queue: no descriptor names them. */
+  readonly waiting?: readonly Waiting[];
 }
+
+type Waiting = Partial<Omit<LensSocket, 'fd'>>;
 
 interface Run {
   readonly story: Story;
@@ -33,6 +37,7 @@ interface Run {
   readonly done: boolean;
   /** Of the step that was played last. */
   readonly calls: readonly LensCall[];
+  readonly waiting: readonly Waiting[];
 }
 
 const stories = signal<readonly Story[]>([]);
@@ -80,7 +85,7 @@ const begin = (story: Story): Promise<void> =>
     resume();
     const { run, threads } = await ask<Beginning>(`stories/${story.id}/runs`, 'POST');
     playing.value = new Set(threads);
-    current.value = { story, run, step: 0, done: false, calls: [] };
+    current.value = { story, run, step: 0, done: false, calls: [], waiting: [] };
     await play();
   });
 
@@ -88,11 +93,18 @@ async function play(): Promise<void> {
   const before = current.value;
   if (before === undefined) return;
   resume();
-  const { step, done, calls, sockets, threads } = await ask<StepAnswer>(`runs/${before.run}/next`, 'POST');
+  const {
+    step,
+    done,
+    calls,
+    sockets,
+    threads,
+    waiting = [],
+  } = await ask<StepAnswer>(`runs/${before.run}/next`, 'POST');
   if (threads !== undefined) playing.value = new Set([...(playing.value ?? []), ...threads]);
   const ends = calls.flatMap(({ end }) => (end === undefined ? [] : [history.time(end)]));
   history.addStates(Math.max(history.now, ...ends), sockets);
-  current.value = { ...before, step, done, calls };
+  current.value = { ...before, step, done, calls, waiting };
   selection.value = undefined;
   // What it is about, as soon as the timeline has it.
   wanted.value = calls.at(-1);
@@ -152,6 +164,20 @@ function Player({ run }: { readonly run: Run }) {
             </li>
           ))}
         </ol>
+      )}
+      {run.waiting.length > 0 && (
+        <>
+          <h4>{words.waiting}</h4>
+          <ul>
+            {run.waiting.map(({ state, remoteAddress, receiveQueue = 0 }, i) => (
+              <li key={i}>
+                <code>
+                  {state} ⇄ {remoteAddress?.address?.replace(/^::ffff:/, '')}:{remoteAddress?.port} ↓ {receiveQueue} B
+                </code>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {run.done && <p class="done">{words.storyDone}</p>}
       <div class="buttons">

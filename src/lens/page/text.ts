@@ -87,6 +87,7 @@ const en = {
   storyDone: 'The story is over.',
   onlyStory: "Only this story's threads",
   stepCalls: 'System calls of this step',
+  waiting: 'In the accept queue, without a descriptor yet',
   noStepCalls: 'None has returned: this step made no system call, or waits in one.',
   storyFailed: 'The step has failed',
   legend: {
@@ -188,6 +189,7 @@ const ko: Text = {
   storyDone: '이야기가 끝났습니다.',
   onlyStory: '이 이야기의 스레드만',
   stepCalls: '이 단계의 시스템 호출',
+  waiting: '연결 대기열에 있고 아직 디스크립터가 없는 연결',
   noStepCalls: '돌아온 호출이 없습니다. 이 단계는 시스템 호출을 하지 않았거나, 그 안에서 기다리고 있습니다.',
   storyFailed: '단계를 실행하지 못했습니다',
   legend: {

@@ -64,11 +64,13 @@ export class LensPage {
 
   /** The lines of strace that the list has, of the thread of this name if one is given. */
   async lines(thread?: string): Promise<string[]> {
-    const found = (await this.page
+    const found = await this.page
       .locator('#calls li')
       .evaluateAll((items) =>
-        items.map((item) => [item.querySelector('.who')!.textContent, item.querySelector('code')!.textContent]),
-      )) as [string, string][];
+        items.map(
+          (item) => [item.querySelector('.who')!.textContent, item.querySelector('code')!.textContent] as const,
+        ),
+      );
     return found.filter(([name]) => thread === undefined || name === thread).map(([, line]) => line);
   }
 
