@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { TomcatOptions } from 'berkeley-sockets/tomcat';
 import { expect } from 'vitest';
@@ -152,7 +152,7 @@ export class StoryServer implements AsyncDisposable {
 
 /** Waits until it holds; the test's time limit ends what never does. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await pause(1);
+  while (!(await holds())) await nextTurn();
 }
 
 /** The names of the calls of a step by thread: 'read', and of one that goes on, 'read …'. */

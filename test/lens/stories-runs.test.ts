@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxRuns } from '../../src/lens/stories/runs.js';
 import { callsOf, linesOf, socketOf, StoryServer, until } from './reader.js';
@@ -116,7 +115,7 @@ describe.runIf(process.platform === 'linux').each(['polling', 'blocking'] as con
   it('a port 9000 that is taken is not asked for', async () => {
     const other = createServer().listen(9000, '127.0.0.1');
     // Somebody may have it already.
-    await Promise.race([once(other, 'listening'), once(other, 'error')]);
+    await new Promise((resolve) => other.once('listening', resolve).once('error', resolve));
     const { beginning, steps } = await server.play('server-socket');
     expect(beginning.port).toBe(0);
     expect(steps.at(-1)!.done).toBe(true);

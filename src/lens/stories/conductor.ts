@@ -151,6 +151,7 @@ class Conductor {
   #waitForNext(): number {
     const deadline = performance.now() + idleTimeout();
     for (;;) {
+      if (this.#mourners.length > 0) throw new Ended();
       const message = receive(this.#inbox, Math.max(0, deadline - performance.now()));
       if (message === undefined) throw new Ended();
       if ('command' in message && (message as Command).command === 'next') return (message as Command).reply;
@@ -161,7 +162,10 @@ class Conductor {
   /** Listens to the threads until this holds. */
   #await(holds: () => boolean): void {
     const deadline = performance.now() + times.step;
+    // A thread that is ended while it loads loses descriptors (Node's): it is waited for.
+    const isToEnd = (): boolean => this.#mourners.length > 0 && this.#players.length === this.#expected;
     while (!holds()) {
+      if (isToEnd()) throw new Ended();
       const message = receive(this.#inbox, times.look);
       if (message !== undefined) {
         this.#hear(message as News | Command);
@@ -181,7 +185,7 @@ class Conductor {
         return;
       }
       this.#mourners.push(message.reply);
-      throw new Ended();
+      return;
     }
     if ('error' in message) throw new Error(message.error);
     if ('socket' in message) this.#sockets.set(message.socket, message.handle);
