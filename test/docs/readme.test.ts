@@ -62,7 +62,7 @@ describe.each(['README.md', 'README.ko.md'])('%s', (file) => {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const ended = once(child, 'close');
+    const ended = once(child, 'exit');
     try {
       const seen: string[] = [];
       let answer: Promise<string> | undefined;
