@@ -5,7 +5,7 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 /** The names that the package's entry points export. Generated files are documented by the table. */
-const publicNames = ['syscalls', 'trace', 'inspect', 'io', 'net', 'threads', 'tomcat'].flatMap((layer) =>
+const publicNames = ['syscalls', 'trace', 'inspect', 'io', 'net', 'threads', 'tomcat', 'lens'].flatMap((layer) =>
   [
     ...readFileSync(new URL(`src/${layer}/index.ts`, import.meta.url), 'utf8').matchAll(
       /^export (?:type )?\{(.*?)\}/gms,
@@ -16,11 +16,13 @@ const declarations = ':matches(FunctionDeclaration, ClassDeclaration, TSInterfac
 
 export default tseslint.config(
   { ignores: ['build/', 'dist/', 'prebuilds/', '**/generated/'] },
-  { files: ['**/*.{js,mjs,ts}'], extends: [eslint.configs.recommended] },
+  { files: ['**/*.{js,mjs,ts,tsx}'], extends: [eslint.configs.recommended] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: ['tsconfig.json', 'tsconfig.check.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.json', 'tsconfig.check.json', 'src/lens/page/tsconfig.json'] },
+    },
     rules: {
       // Numbers in text are what traces consist of.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -42,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

@@ -24,7 +24,7 @@ export function step(title) {
 /** Says something about what was called so far. */
 export function note(text) {
   show();
-  console.log(`# ${text}`);
+  console.log(`# ${text}`.trimEnd());
 }
 
 /** Waits until another thread is blocked in this system call, and shows it. */

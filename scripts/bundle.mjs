@@ -1,24 +1,31 @@
-// node scripts/bundle.mjs [DIRECTORY]: makes dist/tomcat/vendor.js and vendor-mime.cjs whole. What src/tomcat/vendor*.ts take
-// from packages is put into them, with their licences, so that the published package needs none of them. Part of
-// `npm run build`, after tsc.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+// node scripts/bundle.mjs [DIRECTORY]: makes dist/tomcat/vendor.js, vendor-mime.cjs and the page of dist/lens whole. What
+// src/tomcat/vendor*.ts and src/lens/page take from packages is put into them, with their licences, so that the published
+// package needs none of them. Part of `npm run build`, after tsc.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const outdir = process.argv[2] ?? join(root, 'dist/tomcat');
+const outdir = process.argv[2] ?? join(root, 'dist');
 
 /** What is made of what. A CommonJS file can be loaded when it is needed first. */
 const bundles = [
-  { entry: 'src/tomcat/vendor.ts', format: 'esm', file: 'vendor.js' },
-  { entry: 'src/tomcat/vendor-mime.ts', format: 'cjs', file: 'vendor-mime.cjs' },
+  { entry: 'src/tomcat/vendor.ts', format: 'esm', file: 'tomcat/vendor.js' },
+  { entry: 'src/tomcat/vendor-mime.ts', format: 'cjs', file: 'tomcat/vendor-mime.cjs' },
+  {
+    ...{ entry: 'src/lens/page/main.tsx', format: 'esm', file: 'lens/page/page.js' },
+    more: { platform: 'browser', target: 'es2022', minify: true, jsx: 'automatic', jsxImportSource: 'preact' },
+  },
 ];
+
+/** What the page consists of beside its script. */
+const files = ['page.html', 'page.css', 'icon.svg'].map((name) => `lens/page/${name}`);
 
 /** Where the package of a file is: 'node_modules/mime'. */
 const packageOf = (file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(relative(root, join(root, file)))?.[0];
 
-async function bundle({ entry, format, file }) {
+async function bundle({ entry, format, file, more = {} }) {
   const options = {
     absWorkingDir: root,
     entryPoints: [entry],
@@ -29,6 +36,7 @@ async function bundle({ entry, format, file }) {
     target: 'node20',
     metafile: true,
     logLevel: 'warning',
+    ...more,
   };
   const { metafile } = await build({ ...options, write: false });
   const packages = new Set(Object.keys(metafile.inputs).flatMap((input) => packageOf(input) ?? []));
@@ -47,4 +55,8 @@ async function bundle({ entry, format, file }) {
 for (const each of bundles) await bundle(each);
 // What tsc made of them.
 for (const file of ['vendor.js.map', 'vendor-mime.js', 'vendor-mime.js.map'])
-  rmSync(join(outdir, file), { force: true });
+  rmSync(join(outdir, 'tomcat', file), { force: true });
+for (const file of files) {
+  mkdirSync(dirname(join(outdir, file)), { recursive: true });
+  cpSync(join(root, 'src', file), join(outdir, file));
+}

@@ -1,12 +1,13 @@
 /**
- * Writes every file that derives from syscalls.table and names.ts. `--check` writes nothing and fails
- * when a file on disk differs from what would be written.
+ * Writes every file that derives from syscalls.table and names.ts, and the reference in docs/api. `--check` writes
+ * nothing and fails when a file on disk differs from what would be written.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import prettier from 'prettier';
 import { resultKinds } from '../src/syscalls/kinds.js';
 import { names, namesIn } from '../src/syscalls/names.js';
+import { referenceFiles } from './reference/pages.js';
 import { readTable } from './table.js';
 import type { Row } from './table.js';
 
@@ -240,53 +241,6 @@ function rowsHeader(): string {
   return `${head}// NOLINTBEGIN\n${rows.map(line).join('\n')}\n// NOLINTEND\n`;
 }
 
-/** Reference of the raw layer, for readers. */
-function docsFile(): string {
-  const entries = rows.map((row) => {
-    const description = row.docs.filter((line) => !line.startsWith('@')).join(' ');
-    const tag = (name: string): string =>
-      row.docs.find((line) => line.startsWith(`@${name} `))?.slice(name.length + 2) ?? '';
-    const notes = [
-      row.blocks === 'no' ? 'Never sleeps.' : 'May sleep; can be woken.',
-      row.kernelName === row.name ? '' : `strace and the trace call it \`${row.kernelName}\`.`,
-      row.system === undefined ? '' : `${row.system === 'linux' ? 'Linux' : 'macOS'} only.`,
-    ];
-    return `## ${row.name}
-
-\`\`\`ts
-${row.name}(${parameters(row)}): ${resultOf(row).type}
-\`\`\`
-
-${description}
-
-${notes.filter(Boolean).join(' ')}
-
-Errors: ${tag('throws')}
-
-\`\`\`js
-${tag('example')}
-\`\`\`
-`;
-  });
-  return `<!-- npm run generate -->
-<!-- Generated from src/syscalls/syscalls.table by the command above. Do not edit. -->
-
-# berkeley-sockets/syscalls
-
-One function, one system call, named and ordered as in its man page. Where C takes a pointer and a length, it takes
-one object; where C writes through a pointer, it returns what was written. Failure throws \`ErrnoError\`, with
-\`code\`, \`errno\`, \`syscall\` and the address that was given; \`raw.<name>\` returns −errno instead. A bad argument
-throws \`ERR_INVALID_ARG_TYPE\`, \`ERR_OUT_OF_RANGE\` or \`ERR_INVALID_ARG_VALUE\`, and no system call is made. Any
-32-bit integer is a descriptor for the kernel to judge.
-
-A result of \`raw.getsockopt\` or \`raw.ioctl\` may be negative without being an error: an option's value is (SO_PEEK_OFF).
-The throwing forms tell the two apart; in the raw form of getsockopt, ask for bytes.
-
-${rows.map(({ name }) => `[${name}](#${name})`).join(' · ')}
-
-${entries.join('\n')}`;
-}
-
 /** The sets with what names.ts says of each: for a constant, its documentation. */
 const constantSets = Array.from(
   readFileSync(`${root}src/syscalls/names.ts`, 'utf8').matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+):\s+`/g),
@@ -297,23 +251,6 @@ const constantSets = Array.from(
 );
 if (constantSets.length !== Object.keys(names).length) throw new SyntaxError('names.ts: a set has no comment');
 const constantNames = constantSets.flatMap(({ members }) => members);
-
-/** Reference of the constants, for readers. */
-function constantsDocs(): string {
-  const entries = constantSets.map(
-    ({ about, members }) => `## ${about.replace(/[.:]$/, '')}\n\n${members.map((name) => `\`${name}\``).join(' ')}\n`,
-  );
-  return `<!-- npm run generate -->
-<!-- Generated from src/syscalls/names.ts by the command above. Do not edit. -->
-
-# Constants
-
-Exported by \`berkeley-sockets/syscalls\` under their C names, with the values of the headers that the addon was
-compiled with. **A constant that this system does not have is \`undefined\`**: \`SOCK_CLOEXEC\` on macOS, \`SO_NOSIGPIPE\`
-on Linux. A call that is given \`undefined\` throws; in \`A | undefined\` JavaScript takes it for 0.
-
-${entries.join('\n')}`;
-}
 
 function constantsHeader(): string {
   const enumerators = new Set(
@@ -348,8 +285,11 @@ const outputs: Record<string, string> = {
   'src/syscalls/generated/guarded.ts': guardedFile(),
   'src/syscalls/generated/rows.ts': rowsFile(),
   'src/syscalls/generated/constants.ts': constantsFile(),
-  'docs/syscalls.md': docsFile(),
-  'docs/constants.md': constantsDocs(),
+  ...referenceFiles(root, {
+    rows,
+    constantSets,
+    signature: (row) => `${row.name}(${parameters(row)}): ${resultOf(row).type}`,
+  }),
   'native/generated/rows.h': rowsHeader(),
   'native/generated/constants.h': constantsHeader(),
 };
@@ -357,7 +297,8 @@ const outputs: Record<string, string> = {
 const options = await prettier.resolveConfig(`${root}package.json`);
 for (const [file, text] of Object.entries(outputs)) {
   const parser = file.endsWith('.ts') ? 'typescript' : file.endsWith('.md') ? 'markdown' : undefined;
-  const formatted = parser === undefined ? text : await prettier.format(text, { ...options, parser });
+  const formatted =
+    parser === undefined ? text : await prettier.format(text, { ...options, parser, proseWrap: 'always' });
   if (!process.argv.includes('--check')) {
     writeFileSync(root + file, formatted);
   } else if (readFileSync(root + file, 'utf8') !== formatted) {

@@ -14,6 +14,7 @@ step() {
 step prettier --check --log-level warn .
 step tsc --noEmit
 step tsc --project tsconfig.check.json
+step tsc --project src/lens/page
 step eslint --max-warnings 0 .
 step npm run --silent generate -- --check
 step clang-format --dry-run --Werror native/*.h native/*.cc test/native/*.cc

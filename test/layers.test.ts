@@ -2,22 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { below } from './support/layers.js';
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));
-
-/** What each layer may import, beside itself: arrows point down only. */
-const below: Readonly<Record<string, readonly string[]>> = {
-  syscalls: [],
-  trace: ['syscalls'],
-  inspect: ['syscalls'],
-  io: ['syscalls'],
-  net: ['syscalls', 'io'],
-  threads: ['syscalls', 'net'],
-  tomcat: ['syscalls', 'io', 'net', 'threads'],
-  bin: ['syscalls', 'trace', 'inspect', 'tomcat'],
-  // index.ts, which exports them.
-  '.': ['syscalls', 'io', 'net', 'threads'],
-};
 
 const layerOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '.');
 

@@ -1,6 +1,7 @@
 /** `berkeley-sockets tomcat`: a web server that shows what it asks the kernel for. */
 import { parseArgs } from 'node:util';
 import { ErrnoError } from '../syscalls/errno-error.js';
+import { addLens } from '../lens/index.js';
 import { Tomcat } from '../tomcat/index.js';
 import { printLive } from '../trace/live.js';
 import { exitCodes, text, usageError } from './command.js';
@@ -8,10 +9,11 @@ import type { Command } from './command.js';
 
 const usage = text(
   'Usage: berkeley-sockets tomcat [--port N] [--host ADDRESS] [--connector polling | blocking] [--threads N]',
-  '                               [--root DIRECTORY] [--access-log FILE] [--quiet]',
+  '                               [--root DIRECTORY] [--access-log FILE] [--lens-host NAME] [--quiet]',
   '',
   'Serves HTTP on 127.0.0.1:8080, and shows each call of the API, thread by thread, with the system calls that it',
-  'makes, while requests come in. Ctrl-C stops it, when the requests that have begun are answered.',
+  'makes, while requests come in; /lens shows the same as a picture, to this machine only. Ctrl-C stops it, when the',
+  'requests that have begun are answered.',
   '',
   '  --port N            0: any that is free',
   '  --host ADDRESS      127.0.0.1 when left out: only this machine reaches it',
@@ -20,6 +22,7 @@ const usage = text(
   '  --threads N         how many threads there may be',
   '  --root DIRECTORY    whose files are served; a small demonstration when left out',
   '  --access-log FILE   gets a line for each request',
+  '  --lens-host NAME    /lens answers those who ask for it by this name, on whatever machine they are',
   '  --quiet             shows no calls',
   '  --help              shows this',
 );
@@ -31,6 +34,7 @@ const options = {
   threads: { type: 'string' },
   root: { type: 'string' },
   'access-log': { type: 'string' },
+  'lens-host': { type: 'string', multiple: true },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -69,6 +73,7 @@ function parse(args: readonly string[]): Settings | undefined {
   if (root === undefined) {
     for (const name of servlets) tomcat.addServlet(`/${name}`, new URL(`servlets/${name}-servlet.mjs`, demonstration));
   }
+  addLens(tomcat, { hosts: values['lens-host'] ?? [] });
   return { tomcat, quiet: values.quiet, isDemonstration: root === undefined };
 }
 
@@ -101,7 +106,8 @@ function run(args: readonly string[]): number {
   }
   const path = isDemonstration ? '/hello' : '/';
   process.stdout.write(
-    `# The server listens. In another terminal: curl http://127.0.0.1:${tomcat.getLocalPort()}${path}\n`,
+    `# The server listens. In another terminal: curl http://127.0.0.1:${tomcat.getLocalPort()}${path}\n` +
+      `# What it asks the kernel for, as a picture: http://127.0.0.1:${tomcat.getLocalPort()}/lens\n`,
   );
   const stop = (): void => {
     tomcat.stop();

@@ -78,6 +78,10 @@ export function inetSockets(diag: SockDiag): Map<number, InetSocket> {
   return sockets;
 }
 
+/** Those of TCP and of one family, also those that no descriptor names. */
+export const tcpSockets = (diag: SockDiag, family: number): InetSocket[] =>
+  diag.dump(request(family, IPPROTO_TCP!)).map((bytes) => parse(bytes, IPPROTO_TCP!));
+
 function address(socket: InetSocket, end: 's' | 'd'): SocketAddress {
   const { message } = socket;
   const family = message.number('idiag_family');

@@ -36,7 +36,7 @@ const maxPid = 2 ** 22;
 export function processSockets(pid: number = process.pid): ProcessSocket[] {
   checkInteger('pid', pid, 1, maxPid);
   return apiCall('processSockets', [pid], () => {
-    if (pid === process.pid) return ownSockets();
+    if (pid === process.pid) return ownSockets().sockets;
     if (!isLinux) {
       throw invalidValue(
         'pid',
@@ -134,19 +134,29 @@ function inodesOf(pid: number | 'self'): Map<number, number> {
   return result;
 }
 
-function ownSockets(): ProcessSocket[] {
-  const fds = isLinux
-    ? [...inodesOf('self').keys()]
-    : readdirSync('/dev/fd')
-        .map(Number)
-        .sort((a, b) => a - b);
-  return fds.flatMap((fd) => {
-    try {
-      return [{ fd, ...socketState(fd) }];
-    } catch (error) {
-      // It is no socket, or was closed meanwhile.
-      if (error instanceof ErrnoError && /^(ENOTSOCK|EBADF)$/.test(error.code)) return [];
-      throw error;
-    }
-  });
+/** The first sockets of this process, by descriptor, and how many descriptors were not looked at. */
+export function ownSockets(limit = Infinity): { sockets: ProcessSocket[]; more: number } {
+  const fds = ownDescriptors();
+  const sockets: ProcessSocket[] = [];
+  let looked = 0;
+  while (looked < fds.length && sockets.length < limit) sockets.push(...stateOf(fds[looked++]!));
+  return { sockets, more: fds.length - looked };
+}
+
+/** Descriptors of this process that may be sockets, in order. */
+function ownDescriptors(): number[] {
+  if (isLinux) return [...inodesOf('self').keys()];
+  return readdirSync('/dev/fd')
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+/** None when it is no socket, or was closed meanwhile. */
+function stateOf(fd: number): ProcessSocket[] {
+  try {
+    return [{ fd, ...socketState(fd) }];
+  } catch (error) {
+    if (error instanceof ErrnoError && /^(ENOTSOCK|EBADF)$/.test(error.code)) return [];
+    throw error;
+  }
 }

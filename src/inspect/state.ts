@@ -70,6 +70,7 @@ export interface SocketState {
   readonly receiveBuffer?: number;
   /** SO_SNDBUF: memory for what waits to be sent, in bytes. */
   readonly sendBuffer?: number;
+  /** Memory that it occupies. */
   readonly memory?: SocketMemory;
 
   /**
@@ -120,7 +121,9 @@ export interface SocketState {
   readonly bytesAcked?: number;
   /** Sequence numbers received in order: bytes and the FIN. */
   readonly bytesReceived?: number;
+  /** Segments sent, also those without data. */
   readonly segmentsSent?: number;
+  /** Segments received, also those without data. */
   readonly segmentsReceived?: number;
 
   /** Options by their C names: flags as booleans, SO_LINGER in seconds, timeouts in milliseconds. Only those that are set. */

@@ -75,6 +75,7 @@ export class BufferedInputStream extends InputStream {
    * Skips bytes of the buffer: none of the stream below unless the buffer is empty, and then the stream below skips.
    *
    * @returns how many bytes were skipped: perhaps fewer than `n`, as in Java.
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; what the stream below fails with.
    */
   override skip(n: number): number {
     checkInteger('n', n, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);

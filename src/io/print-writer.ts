@@ -35,7 +35,11 @@ export class PrintWriter {
   #closed = false;
   #failed = false;
 
-  /** Makes no call. */
+  /**
+   * Makes no call.
+   *
+   * @throws ERR_INVALID_ARG_TYPE.
+   */
   constructor(out: OutputStream, autoFlush = false) {
     checkOutputStream(out);
     if (typeof autoFlush !== 'boolean') throw invalidType('autoFlush', 'of type boolean', autoFlush);

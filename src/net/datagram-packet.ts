@@ -44,7 +44,11 @@ export class DatagramPacket {
     return this.#buf;
   }
 
-  /** Another buffer, with all its bytes. */
+  /**
+   * Another buffer, with all its bytes.
+   *
+   * @throws ERR_INVALID_ARG_TYPE.
+   */
   setData(buf: Uint8Array): void {
     this.#buf = checkBytes('buf', buf);
     this.#length = this.#room = buf.length;
@@ -55,7 +59,11 @@ export class DatagramPacket {
     return this.#length;
   }
 
-  /** How many bytes of the buffer are to be sent, or may be received. */
+  /**
+   * How many bytes of the buffer are to be sent, or may be received.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE: more than the buffer has.
+   */
   setLength(length: number): void {
     this.#length = this.#room = checkInteger('length', length, 0, this.#buf.length);
   }
@@ -71,11 +79,13 @@ export class DatagramPacket {
     return (this.#endpoint as { port?: number } | null)?.port ?? -1;
   }
 
+  /** The host it is for. @throws ERR_INVALID_ARG_TYPE. */
   setAddress(address: string): void {
     if (typeof address !== 'string') throw invalidType('address', 'of type string', address);
     this.#endpoint = { address, port: Math.max(0, this.getPort()) };
   }
 
+  /** The port it is for. @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE. */
   setPort(port: number): void {
     this.#endpoint = { address: this.getAddress() ?? '', port: checkInteger('port', port, 0, 65535) };
   }
@@ -85,17 +95,18 @@ export class DatagramPacket {
     return this.#endpoint;
   }
 
+  /** The address it is for. @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE. */
   setSocketAddress(addr: Endpoint): void {
     checkEndpoint('addr', addr);
     this.#endpoint = addr;
   }
 
-  /** The room for a datagram that is received. */
+  /** The room for a datagram that is received. @internal */
   static room(packet: DatagramPacket): Uint8Array {
     return packet.#buf.subarray(0, packet.#room);
   }
 
-  /** The datagram that was received. */
+  /** The datagram that was received. @internal */
   static received(packet: DatagramPacket, length: number, addr: SocketAddress | null): void {
     packet.#length = length;
     packet.#endpoint = addr?.path === '' ? null : addr;

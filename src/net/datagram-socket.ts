@@ -159,22 +159,26 @@ export class DatagramSocket extends PeerSocket {
     DatagramPacket.received(packet, length, addr && fromInet6(addr));
   }
 
-  /** The own port; 0 when it is not bound, −1 when it is closed, as in Java. */
+  /** The own port; 0 when it is not bound, −1 when it is closed, as in Java. See {@link getLocalSocketAddress}. */
   getLocalPort(): number {
     return this.isClosed() ? -1 : (this.getLocalSocketAddress()?.port ?? 0);
   }
 
-  /** The own host address; null when it is not bound or closed. */
+  /** The own host address; null when it is not bound or closed. See {@link getLocalSocketAddress}. */
   getLocalAddress(): string | null {
     return this.isClosed() ? null : (this.getLocalSocketAddress()?.address ?? null);
   }
 
-  /** The peer's port, −1 without one. */
+  /** The peer's port, −1 without one: no system call. */
   getPort(): number {
     return this.getRemoteSocketAddress()?.port ?? -1;
   }
 
-  /** SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`. */
+  /**
+   * SO_BROADCAST, which Java sets from the start: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
+   */
   setBroadcast(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_BROADCAST, on);
   }

@@ -49,7 +49,9 @@ export class SocketTimeoutException extends ErrnoError {
 export class UnknownHostException extends Error {
   /** 'ENOTFOUND', or 'EAI_AGAIN' when the name server did not answer: as in node:dns. */
   readonly code: string;
+  /** What was called: getaddrinfo(3), which is a function of the C library. */
   readonly syscall = 'getaddrinfo';
+  /** The name that was looked up. */
   readonly hostname: string;
 
   constructor(hostname: string, code: string) {

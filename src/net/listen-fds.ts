@@ -8,6 +8,7 @@ const { FD_CLOEXEC, F_SETFD } = known;
 
 /** A descriptor that the service manager has opened for this process. */
 export interface ListenFd {
+  /** Its number: 3, 4, … */
   readonly fd: number;
   /** FileDescriptorName= of the systemd.socket(5) unit; 'unknown' when there is none. */
   readonly name: string;

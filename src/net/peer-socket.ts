@@ -7,6 +7,7 @@ import { state } from './socket-state.js';
 
 const { SO_SNDBUF } = known;
 
+/** What {@link Socket} and {@link DatagramSocket} have in common. */
 export abstract class PeerSocket extends SocketBase {
   /** Whether it has a peer; it keeps this answer when it is closed. No system call. */
   isConnected(): boolean {
@@ -25,7 +26,11 @@ export abstract class PeerSocket extends SocketBase {
     return this.getRemoteSocketAddress()?.address ?? null;
   }
 
-  /** SO_SNDBUF, bytes that the kernel keeps until the peer has them; also the longest datagram: one `setsockopt(2)`. */
+  /**
+   * SO_SNDBUF, bytes that the kernel keeps until the peer has them; also the longest datagram: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; SocketException when closed, and when the kernel refuses.
+   */
   setSendBufferSize(size: number): void {
     this.setBufferSize(SO_SNDBUF, size);
   }

@@ -140,7 +140,7 @@ export class ServerSocket extends SocketBase {
     return this.getLocalSocketAddress()?.address ?? null;
   }
 
-  /** As Java prints it. */
+  /** As Java prints it: no system call. */
   override toString(): string {
     const local = this.getLocalSocketAddress();
     if (local === null) return 'ServerSocket[unbound]';

@@ -34,6 +34,7 @@ export class Existing {
 /** Linux keeps twice of what it is asked for, for its own accounts, and tells that (socket(7)); Java halves it again. */
 const bufferFactor = process.platform === 'linux' ? 2 : 1;
 
+/** What {@link Socket}, {@link ServerSocket} and {@link DatagramSocket} have in common. */
 export abstract class SocketBase {
   protected readonly impl: SocketImpl;
   protected readonly details: Details;
@@ -108,7 +109,11 @@ export abstract class SocketBase {
     return this.impl.soTimeout;
   }
 
-  /** SO_REUSEADDR: one `setsockopt(2)`. A ServerSocket has it from the start. */
+  /**
+   * SO_REUSEADDR: one `setsockopt(2)`. A ServerSocket has it from the start.
+   *
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
+   */
   setReuseAddress(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_REUSEADDR, on);
   }
@@ -118,7 +123,11 @@ export abstract class SocketBase {
     return this.getInt(SOL_SOCKET, SO_REUSEADDR) !== 0;
   }
 
-  /** SO_RCVBUF, bytes that the kernel keeps until they are read: one `setsockopt(2)`. The kernel has limits of its own. */
+  /**
+   * SO_RCVBUF, bytes that the kernel keeps until they are read: one `setsockopt(2)`. The kernel has limits of its own.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; SocketException when closed, and when the kernel refuses.
+   */
   setReceiveBufferSize(size: number): void {
     this.setBufferSize(SO_RCVBUF, size);
   }
@@ -165,7 +174,7 @@ export abstract class SocketBase {
     this.close();
   }
 
-  /** What another thread's object of this socket is made of: for the layers above, not part of the API. */
+  /** What another thread's object of this socket is made of: for the layers above. @internal */
   static existing({ impl, details }: SocketBase): Existing {
     return new Existing(impl, details);
   }

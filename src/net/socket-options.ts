@@ -8,8 +8,11 @@ import { state } from './socket-state.js';
 
 /** SO_PEERCRED: who the other end of a UNIX socket was when it connected. */
 export interface PeerCredentials {
+  /** The process, when it connected or made the pair. */
   readonly pid: number;
+  /** Its user. */
   readonly uid: number;
+  /** Its group. */
   readonly gid: number;
 }
 

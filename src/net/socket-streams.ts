@@ -8,7 +8,13 @@ import { copyFile, mustBeCopied } from './copy-file.js';
 import { SocketException } from './exceptions.js';
 import type { SocketImpl } from './socket-impl.js';
 
-/** What `Socket.getInputStream()` returns. Each read is one `read(2)`; with SO_TIMEOUT, `poll(2)` and `recv(2)`. */
+/**
+ * What `Socket.getInputStream()` returns. Each read is one `read(2)`; with SO_TIMEOUT, `poll(2)` and `recv(2)`.
+ *
+ * @example
+ * const buf = new Uint8Array(1024);
+ * const length = socket.getInputStream().read(buf); // −1: the peer has shut down its side
+ */
 export class SocketInputStream extends InputStream {
   readonly #impl: SocketImpl;
 
@@ -30,14 +36,18 @@ export class SocketInputStream extends InputStream {
     return this.#impl.available();
   }
 
-  /** Closes the socket. */
+  /** Closes the socket: the system calls of {@link Socket.close}. */
   override close(): void {
     this.#impl.close();
   }
 }
 nameApiCalls(SocketInputStream);
 
-/** What `Socket.getOutputStream()` returns. Each write is one `write(2)`, or more when the kernel takes a part. */
+/**
+ * What `Socket.getOutputStream()` returns. Each write is one `write(2)`, or more when the kernel takes a part.
+ *
+ * @example socket.getOutputStream().write('hello\n');
+ */
 export class SocketOutputStream extends OutputStream {
   readonly #impl: SocketImpl;
 
@@ -79,7 +89,7 @@ export class SocketOutputStream extends OutputStream {
     return copyFile(fd, offset, length, write);
   }
 
-  /** Closes the socket. */
+  /** Closes the socket: the system calls of {@link Socket.close}. */
   override close(): void {
     this.#impl.close();
   }

@@ -223,7 +223,11 @@ export class Socket extends PeerSocket {
     return this.details.localPort ?? this.getLocalSocketAddress()?.port ?? -1;
   }
 
-  /** TCP_NODELAY, small writes are sent at once: one `setsockopt(2)`. */
+  /**
+   * TCP_NODELAY, small writes are sent at once: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
+   */
   setTcpNoDelay(on: boolean): void {
     this.setInt(IPPROTO_TCP, TCP_NODELAY, on);
   }
@@ -233,7 +237,11 @@ export class Socket extends PeerSocket {
     return this.getInt(IPPROTO_TCP, TCP_NODELAY) !== 0;
   }
 
-  /** SO_KEEPALIVE, the kernel asks an idle peer whether it is still there: one `setsockopt(2)`. */
+  /**
+   * SO_KEEPALIVE, the kernel asks an idle peer whether it is still there: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
+   */
   setKeepAlive(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_KEEPALIVE, on);
   }
@@ -261,7 +269,11 @@ export class Socket extends PeerSocket {
     return this.getOption('SO_LINGER') as number;
   }
 
-  /** SO_OOBINLINE, urgent bytes are read among the others: one `setsockopt(2)`. */
+  /**
+   * SO_OOBINLINE, urgent bytes are read among the others: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE; SocketException when closed, and when the kernel refuses.
+   */
   setOOBInline(on: boolean): void {
     this.setInt(SOL_SOCKET, SO_OOBINLINE, on);
   }
@@ -271,7 +283,11 @@ export class Socket extends PeerSocket {
     return this.getInt(SOL_SOCKET, SO_OOBINLINE) !== 0;
   }
 
-  /** IPV6_TCLASS, the octet for quality of service: one `setsockopt(2)`. */
+  /**
+   * IPV6_TCLASS, the octet for quality of service: one `setsockopt(2)`.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; SocketException when closed, and when the kernel refuses.
+   */
   setTrafficClass(tc: number): void {
     this.setInt(IPPROTO_IPV6, IPV6_TCLASS, checkInteger('tc', tc, 0, 255));
   }
@@ -296,7 +312,7 @@ export class Socket extends PeerSocket {
     this.impl.create('inet', SOCK_STREAM);
   }
 
-  /** As Java prints it. */
+  /** As Java prints it: no system call. */
   override toString(): string {
     if (!this.isConnected()) return 'Socket[unconnected]';
     const remote = this.getRemoteSocketAddress();

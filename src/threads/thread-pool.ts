@@ -13,6 +13,7 @@ export interface ThreadPoolOptions {
 
 /** The pool takes no more calls: it was shut down. */
 export class RejectedExecutionException extends Error {
+  /** Always the same. */
   readonly code = 'ERR_POOL_SHUT_DOWN';
 
   constructor() {
@@ -89,6 +90,7 @@ export class ThreadPool {
    *
    * @param timeout milliseconds after which to give up; never when left out.
    * @returns whether they have ended.
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
    */
   awaitTermination(timeout?: number): boolean {
     if (timeout !== undefined) checkInteger('timeout', timeout, 0, 0x7fffffff);

@@ -57,6 +57,7 @@ export class Thread {
    *
    * @param timeout milliseconds after which to give up; 0, as in Java, is never.
    * @returns whether it has ended.
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
    */
   join(timeout = 0): boolean {
     checkInteger('timeout', timeout, 0, 0x7fffffff);

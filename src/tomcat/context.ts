@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
 import { inspect } from 'node:util';
+import { workerData } from 'node:worker_threads';
+import { thread } from '../syscalls/binding.js';
+import type { Assignment } from '../threads/crew.js';
 import { HttpServlet } from './http-servlet.js';
 import { Mapper } from './mapper.js';
 import type { Mapping } from './mapper.js';
@@ -83,6 +86,11 @@ export class Context implements ServletContext {
 
   log(message: string): void {
     process.stderr.write(`${message}\n`);
+  }
+
+  isStopping(): boolean {
+    // The connector shuts the queue of its threads first.
+    return thread.queues.isShut((workerData as Assignment).queue);
   }
 }
 

@@ -65,13 +65,16 @@ export class Cookie {
     this.setValue(value);
   }
 
+  /** Its name. */
   getName(): string {
     return this.#name;
   }
 
+  /** Its value, as it stands on the wire. */
   getValue(): string {
     return this.#value;
   }
+  /** Another value. @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE. */
   setValue(value: string): void {
     this.#value = checkValue(value);
   }
@@ -80,6 +83,7 @@ export class Cookie {
   getPath(): string | null {
     return this.getAttribute('Path');
   }
+  /** Below which path the client sends it back. @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE. */
   setPath(path: string): void {
     this.setAttribute('Path', path);
   }
@@ -88,7 +92,11 @@ export class Cookie {
   getDomain(): string | null {
     return this.getAttribute('Domain');
   }
-  /** The host and all below it. */
+  /**
+   * The host and all below it.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE.
+   */
   setDomain(domain: string): void {
     this.setAttribute('Domain', domain);
   }
@@ -97,13 +105,18 @@ export class Cookie {
   getMaxAge(): number {
     return Number(this.getAttribute('Max-Age') ?? -1);
   }
-  /** How many seconds the client keeps it: below 0, until it ends; 0 deletes it. */
+  /**
+   * How many seconds the client keeps it: below 0, until it ends; 0 deletes it.
+   *
+   * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE.
+   */
   setMaxAge(seconds: number): void {
     checkInteger('seconds', seconds, -(2 ** 31), 2 ** 31 - 1);
     if (seconds < 0) this.#attributes.delete('max-age');
     else this.#attributes.set('max-age', ['Max-Age', String(seconds)]);
   }
 
+  /** Whether it is sent back over TLS only. */
   getSecure(): boolean {
     return this.#attributes.has('secure');
   }
@@ -112,6 +125,7 @@ export class Cookie {
     this.#flag('Secure', on);
   }
 
+  /** Whether scripts in a page do not see it. */
   isHttpOnly(): boolean {
     return this.#attributes.has('httponly');
   }
@@ -125,7 +139,11 @@ export class Cookie {
     else this.#attributes.delete(name.toLowerCase());
   }
 
-  /** Of any name, whatever its case; null if it is not set. That of a flag is ''. */
+  /**
+   * Of any name, whatever its case; null if it is not set. That of a flag is ''.
+   *
+   * @throws ERR_INVALID_ARG_TYPE.
+   */
   getAttribute(name: string): string | null {
     return this.#attributes.get(checkString('name', name).toLowerCase())?.[1] ?? null;
   }

@@ -20,6 +20,7 @@ export interface HttpServletRequest {
   getProtocol(): string;
   /** 'http'. */
   getScheme(): string;
+  /** Always false: there is no TLS. */
   isSecure(): boolean;
   /** The part of the decoded path that the pattern of the servlet has matched. */
   getServletPath(): string;
@@ -40,16 +41,20 @@ export interface HttpServletRequest {
   getRemotePort(): number;
   /** The address that the connection came to: `getsockname(2)` where it is not known. */
   getLocalAddr(): string;
+  /** The port that the connection came to: as {@link getLocalAddr}. */
   getLocalPort(): number;
 
   /** The first field of this name, whatever the case; null if there is none. */
   getHeader(name: string): string | null;
+  /** All fields of this name, in their order. */
   getHeaders(name: string): string[];
+  /** The names of all fields, each once, as the client wrote the first of them. */
   getHeaderNames(): string[];
   /** −1 if there is none. @throws ERR_INVALID_ARG_VALUE when it is no integer. */
   getIntHeader(name: string): number;
   /** Milliseconds since 1970; −1 if there is none. @throws ERR_INVALID_ARG_VALUE when it is no date. */
   getDateHeader(name: string): number;
+  /** The field Content-Type; null if there is none. */
   getContentType(): string | null;
   /** Bytes of the body, −1 when they are not known. */
   getContentLength(): number;
@@ -72,23 +77,36 @@ export interface HttpServletRequest {
 
   /** Of the query, and of a form in the body (`application/x-www-form-urlencoded`). Null if there is none. */
   getParameter(name: string): string | null;
+  /** All values of a parameter, those of the query first; null if there is none. */
   getParameterValues(name: string): string[] | null;
+  /** The names of all parameters, each once. */
   getParameterNames(): string[];
+  /** All parameters with their values. */
   getParameterMap(): Map<string, string[]>;
 
+  /** The cookies that the client has sent, perhaps none. */
   getCookies(): Cookie[];
   /** The session that the client has named, or else a new one, unless `create` is false: then null. */
   getSession(create?: true): HttpSession;
+  /**
+   * The same; null if there is none and `create` is false. @throws IllegalStateException when the response is committed
+   * and a new one is needed.
+   */
   getSession(create: boolean): HttpSession | null;
   /** What the client has sent; null if nothing. */
   getRequestedSessionId(): string | null;
+  /** Whether there is a session that has the id that the client has sent. */
   isRequestedSessionIdValid(): boolean;
 
   /** Gives the session another id, as after a login. Returns it. @throws IllegalStateException when there is no session. */
   changeSessionId(): string;
 
+  /** What {@link setAttribute} has kept for this request; null if nothing. */
   getAttribute(name: string): unknown;
+  /** Keeps something for this request. */
   setAttribute(name: string, value: unknown): void;
+  /** Keeps it no longer. */
   removeAttribute(name: string): void;
+  /** The names of what is kept. */
   getAttributeNames(): string[];
 }

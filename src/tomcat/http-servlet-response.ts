@@ -8,28 +8,47 @@ import type { Cookie } from './cookie.js';
  * Content-Length; any other in chunks. Once something has gone out the response is committed: its status and fields are fixed.
  */
 export interface HttpServletResponse {
-  /** @throws ERR_OUT_OF_RANGE unless it is 200 to 999. No effect once it is committed, as all that sets fields. */
+  /** Sets the status. No effect once it is committed, as all that sets fields. @throws ERR_OUT_OF_RANGE unless it is 200 to 999. */
   setStatus(status: number): void;
+  /** The status: 200, unless it was set. */
   getStatus(): number;
-  /** @throws ERR_INVALID_ARG_VALUE when the name is no token, or the value has a CR, LF, NUL or other control character. */
+  /**
+   * Sets a field, in the place of all that have this name.
+   *
+   * @throws ERR_INVALID_ARG_VALUE when the name is no token, or the value has a CR, LF, NUL or other control character.
+   */
   setHeader(name: string, value: string): void;
+  /** Adds a field; those of the same name stay. @throws as {@link setHeader}. */
   addHeader(name: string, value: string): void;
+  /** Sets a field to an integer. @throws as {@link setHeader}; ERR_OUT_OF_RANGE. */
   setIntHeader(name: string, value: number): void;
+  /** Adds a field with an integer. @throws as {@link setHeader}; ERR_OUT_OF_RANGE. */
   addIntHeader(name: string, value: number): void;
-  /** @param date milliseconds since 1970. */
+  /** Sets a field to a date: milliseconds since 1970. @throws as {@link setHeader}. */
   setDateHeader(name: string, date: number): void;
+  /** Adds a field with a date: milliseconds since 1970. */
   addDateHeader(name: string, date: number): void;
+  /** Whether a field of this name is set. */
   containsHeader(name: string): boolean;
+  /** The first field of this name; null if there is none. */
   getHeader(name: string): string | null;
+  /** All fields of this name. */
   getHeaders(name: string): string[];
+  /** The names of all fields, each once. */
   getHeaderNames(): string[];
+  /** The field Content-Type. A charset in it is {@link getWriter}'s. */
   setContentType(type: string): void;
+  /** The field Content-Type; null if it is not set. */
   getContentType(): string | null;
   /** The charset that {@link getWriter} writes: UTF-8, unless ISO-8859-1 or US-ASCII is set. */
   setCharacterEncoding(charset: string): void;
+  /** The charset that {@link getWriter} writes. */
   getCharacterEncoding(): string;
   /** How many bytes the body is going to have. What is written beyond is cut; if it is less, the connection is closed. */
   setContentLength(length: number): void;
+  /**
+   * Adds a field Set-Cookie. @throws ERR_INVALID_ARG_VALUE when its value came from a client, and no server may set it.
+   */
   addCookie(cookie: Cookie): void;
 
   /** The body as bytes. Writing blocks while the client does not take what it was sent: `write(2)`, `poll(2)`. */
@@ -44,9 +63,11 @@ export interface HttpServletResponse {
 
   /** Sends what there is: one `write(2)`. The response is committed. */
   flushBuffer(): void;
+  /** Whether something has gone out. */
   isCommitted(): boolean;
   /** How many bytes are held back at most. @throws IllegalStateException once something was written. */
   setBufferSize(size: number): void;
+  /** How many bytes are held back at most. */
   getBufferSize(): number;
   /** Forgets what was written; status and fields stay. @throws IllegalStateException when it is committed. */
   resetBuffer(): void;

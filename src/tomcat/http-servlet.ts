@@ -41,15 +41,18 @@ export abstract class HttpServlet {
     // For subclasses.
   }
 
+  /** What {@link init} was called with. @throws ERR_INVALID_ARG_TYPE before that. */
   getServletConfig(): ServletConfig {
     if (this.#config === undefined) throw invalidType('config', 'what init() was called with', undefined);
     return this.#config;
   }
 
+  /** The name of its class. */
   getServletName(): string {
     return this.getServletConfig().getServletName();
   }
 
+  /** What {@link Tomcat.addServlet} was given by this name; null if nothing. */
   getInitParameter(name: string): string | null {
     return this.getServletConfig().getInitParameter(name);
   }
@@ -68,6 +71,7 @@ export abstract class HttpServlet {
     else response.sendError(501, `${request.getMethod()} is not implemented`);
   }
 
+  /** Answers GET. Like the others below, unless a subclass has it: 405, with the methods that there are. */
   protected doGet(_request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
     this.#notAllowed(response);
   }
@@ -77,18 +81,22 @@ export abstract class HttpServlet {
     return this.doGet(request, response);
   }
 
+  /** Answers POST. */
   protected doPost(_request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
     this.#notAllowed(response);
   }
 
+  /** Answers PUT. */
   protected doPut(_request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
     this.#notAllowed(response);
   }
 
+  /** Answers PATCH. */
   protected doPatch(_request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
     this.#notAllowed(response);
   }
 
+  /** Answers DELETE. */
   protected doDelete(_request: HttpServletRequest, response: HttpServletResponse): void | Promise<void> {
     this.#notAllowed(response);
   }

@@ -5,6 +5,7 @@
  * throw new IllegalStateException('The response is committed');
  */
 export class IllegalStateException extends Error {
+  /** Always the same. */
   readonly code = 'ERR_ILLEGAL_STATE';
 
   static {

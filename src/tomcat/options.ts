@@ -31,9 +31,9 @@ export interface TomcatOptions {
   readonly acceptCount: number;
   /** How many connections there may be; others wait in the kernel. */
   readonly maxConnections: number;
-  /** How long the head of a request may take; how long the server waits for a client that does not take its response. */
+  /** Milliseconds that the head of a request may take, and that the server waits for a client that does not take its response. */
   readonly connectionTimeout: number;
-  /** How long a connection may wait for its next request. */
+  /** Milliseconds that a connection may wait for its next request. */
   readonly keepAliveTimeout: number;
   /** How many requests a connection may have. */
   readonly maxKeepAliveRequests: number;

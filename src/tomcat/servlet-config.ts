@@ -2,8 +2,11 @@
 export interface ServletConfig {
   /** The name of its class. */
   getServletName(): string;
+  /** What {@link Tomcat.addServlet} was given by this name; null if nothing. */
   getInitParameter(name: string): string | null;
+  /** The names of those. */
   getInitParameterNames(): string[];
+  /** What it has in common with the other servlets. */
   getServletContext(): ServletContext;
 }
 
@@ -15,4 +18,6 @@ export interface ServletContext {
   getMimeType(file: string): string | null;
   /** Writes a line to the standard error. */
   log(message: string): void;
+  /** Whether the server stops: a response that would go on for as long as its client listens ends now. No system call. */
+  isStopping(): boolean;
 }

@@ -10,6 +10,7 @@ import type { TraceRecord } from './records.js';
 
 /** Records of one thread, in their order. */
 export interface ThreadTrace extends TracedThread {
+  /** As they were recorded, for the methods of {@link Trace}. */
   readonly records: readonly TraceRecord[];
 }
 
@@ -19,8 +20,15 @@ const lostOf = ({ records }: ThreadTrace): number =>
 const byStart = (a: { start: bigint }, b: { start: bigint }): number =>
   a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
 
-/** What was recorded. */
+/**
+ * What was recorded.
+ *
+ * @example
+ * const trace = startTracing({ threads: 'all' }).stop();
+ * writeFileSync('trace.json', trace.toChromeTrace());
+ */
 export class Trace {
+  /** The threads that have made calls. */
   readonly threads: readonly ThreadTrace[];
   #calls: readonly ApiCall[] | undefined;
 
@@ -59,6 +67,7 @@ export class Trace {
     return text.join('');
   }
 
+  /** The same as {@link toStrace}, of all threads. */
   toString(): string {
     return this.toStrace();
   }

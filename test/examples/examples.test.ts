@@ -227,9 +227,41 @@ describe('what the examples claim', () => {
     const lengths = received.lines.map((line) => Number(/\d+$/.exec(line)![0]));
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(524288);
   });
+
+  it('13: a request, from connect to close', async () => {
+    const it = await printed('13');
+    const [acceptor, session] = ['thread 1', 'thread 2'];
+    expect(it.names({ step: 1 })).toEqual(listening);
+    expect(it.names({ step: 2 })).toEqual([]);
+    expect(it.calls.filter(({ blocked, step }) => blocked && step === 2).map(({ thread }) => thread)).toEqual([
+      acceptor,
+    ]);
+    expect(it.names({ step: 3, thread: 'main thread' })).toEqual(connecting);
+    expect(it.names({ step: 3, thread: acceptor })).toEqual(['accept4']);
+    expect(it.names({ step: 3, thread: session })).toEqual([]);
+    const sleeping = it.calls.filter(({ blocked, step }) => blocked && step === 3);
+    const fd = /\d+$/.exec(it.lines('accept4')[0]!)![0];
+    expect(sleeping.map(({ thread, lines }) => [thread, lines[0]!.split(',')[0]])).toEqual([
+      [acceptor, expect.stringMatching(/^accept4\(/)],
+      [session, `read(${fd}`],
+    ]);
+    expect(it.names({ step: 4, thread: 'main thread' })).toEqual(['write']);
+    expect(it.names({ step: 4, thread: session })).toEqual(['read', 'write', ...closing]);
+    // The answer is with the client's kernel, and the server's end is nobody's.
+    const [, ends] = [it.rows().slice(0, 3), it.rows().slice(3)];
+    expect(ends.map(({ state, receiveQueue, descriptor }) => [state, receiveQueue, descriptor === 'none'])).toEqual([
+      ['LISTEN', 0, false],
+      ['CLOSE-WAIT', 69, false],
+      ['FIN-WAIT-2', 0, true],
+    ]);
+    expect(it.names({ step: 5 })).toEqual(['ioctl']);
+    expect(it.names({ step: 6 })).toEqual(['read', 'read', ...closing]);
+    expect(it.notes).toContain('You said: GET /hello HTTP/1.1');
+    expect(it.names({ step: 7 }).sort()).toEqual(['accept4', 'close', 'dup3', 'tgkill']);
+  });
 });
 
-/** `UPDATE_README=1 npx vitest run test/examples` puts what is printed now into it. */
+/** `UPDATE_README=1 npx vitest run test/examples` puts what is printed now into it, and into docs/story.md. */
 describe('the README', () => {
   const file = join(directory, 'README.md');
   const readme = readFileSync(file, 'utf8');
@@ -244,10 +276,31 @@ describe('the README', () => {
       );
       return;
     }
-    // Who closes is a race between two threads, told in the text.
-    const comparable = (text: string): string =>
-      skeleton(name.startsWith('08') ? text.replace(/^ {4}close\(.*\n?/gm, '') : text);
-    expect(comparable(actual)).toBe(comparable(block.exec(readme)?.[2] ?? ''));
+    expect(comparable(name, actual)).toBe(comparable(name, block.exec(readme)?.[2] ?? ''));
+  });
+});
+
+/** Without who closes a listener that another thread sleeps on: a race between the two, told in the text. */
+const comparable = (name: string, text: string): string =>
+  skeleton(/^(08|13)/.test(name) ? text.replace(/^ {4}close\(20\).*\n?/gm, '') : text);
+
+/** Which block of docs/story.md is which step is said in the line before it. Updated as the README is. */
+describe.each(['story.md', 'story.ko.md'])('docs/%s', (page) => {
+  const file = join(directory, '../docs', page);
+  const story = readFileSync(file, 'utf8');
+  const block = /(<!-- (\d\d), step (\d+) -->\n\n```text\n)([^]*?)(\n```)/g;
+
+  it('has what the examples print', async () => {
+    const found = [...story.matchAll(block)];
+    expect(found.map(([, , number, step]) => `${number} ${step}`)).toEqual(expect.arrayContaining(['13 1', '13 7']));
+    let updated = story;
+    for (const [whole, before, number, step, shown, after] of found) {
+      const name = find(number!);
+      const actual = canonical(await outputOf(name)).split(/\n*^== .*\n/m)[Number(step)]!;
+      updated = updated.replace(whole, () => `${before}${actual}${after}`);
+      if (process.env['UPDATE_README'] === undefined) expect(comparable(name, shown!)).toBe(comparable(name, actual));
+    }
+    if (process.env['UPDATE_README'] !== undefined) writeFileSync(file, updated);
   });
 });
 

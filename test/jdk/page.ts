@@ -29,8 +29,8 @@ export async function page({ comparisons, version }: SideBySide): Promise<string
 
 Each call of the API with the system calls that its thread makes, in order: on the left those of OpenJDK ${version}, on the right
 those of this package. Both come from logs of \`strace -ff\`: two programs, one in Java and one in JavaScript, had the same
-conversation over loopback. \`test/jdk/jdk.test.ts\` has them repeat it, and fails when anything differs from this page. In
-all: ${comparisons.length} calls of the API; ${number('jdk')} system calls there, ${number('ours')} here.
+conversation over loopback. \`test/jdk/jdk.test.ts\` has them repeat it, and fails when anything differs from this page. A line for each
+call, and macOS: [calls.md](calls.md). In all: ${comparisons.length} calls of the API; ${number('jdk')} system calls there, ${number('ours')} here.
 
 A dash is no call. \`lfd\` is a listening socket, \`cfd\` the one that was accepted, \`fd\` any other. Left out are lengths of addresses and of
 structures, and what a virtual machine does for itself: memory, locks, signal masks. strace shows \`? ERESTARTSYS\` where a

@@ -1,6 +1,6 @@
 /**
- * Has the JDK and this package make the same calls under strace, and writes docs/jdk.md: `npm run docs:jdk`. `--check`
- * writes nothing and fails when the page on disk differs from what would be written.
+ * Has the JDK and this package make the same calls under strace, and writes docs/jdk.md and docs/calls.md:
+ * `npm run docs:jdk`. `--check` writes nothing and fails when a page on disk differs from what would be written.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,15 @@ import { here, withJava } from './java.js';
 import { page } from './page.js';
 import { explained } from './rules.js';
 import type { Row } from './rules.js';
+import { summary } from './summary.js';
 import { windowsOf } from './windows.js';
 import type { Window } from './windows.js';
 
-export const pagePath = join(here, '../../docs/jdk.md');
+/** What is made of the runs. */
+export const pages = [
+  { path: join(here, '../../docs/jdk.md'), write: page },
+  { path: join(here, '../../docs/calls.md'), write: summary },
+];
 /** In the first pass, classes and modules are loaded. */
 const passes = '2';
 
@@ -81,11 +86,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     );
     process.exitCode = 1;
   }
-  const text = await page(result);
-  if (!process.argv.includes('--check')) {
-    writeFileSync(pagePath, text);
-  } else if (readFileSync(pagePath, 'utf8') !== text) {
-    console.error('docs/jdk.md is stale: run `npm run docs:jdk`');
-    process.exitCode = 1;
+  for (const { path, write } of pages) {
+    const text = await write(result);
+    if (!process.argv.includes('--check')) {
+      writeFileSync(path, text);
+    } else if (readFileSync(path, 'utf8') !== text) {
+      console.error(`${path} is stale: run \`npm run docs:jdk\``);
+      process.exitCode = 1;
+    }
   }
 }

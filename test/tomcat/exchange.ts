@@ -98,6 +98,7 @@ export function configOf(docBase: string | null, parameters: Readonly<Record<str
       getDocBase: () => docBase,
       getMimeType: mimeTypeOf,
       log: () => undefined,
+      isStopping: () => false,
     }),
   };
 }

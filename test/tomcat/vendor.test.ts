@@ -13,8 +13,8 @@ it('the bundle works where no package is installed, and brings their licences', 
     writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
     execFileSync(process.execPath, ['scripts/bundle.mjs', directory], { cwd: root });
     const program = `
-      const { setCookieOf } = await import('./vendor.js');
-      const { mimeTypeOf } = (await import('./vendor-mime.cjs')).default;
+      const { setCookieOf } = await import('./tomcat/vendor.js');
+      const { mimeTypeOf } = (await import('./tomcat/vendor-mime.cjs')).default;
       console.log(JSON.stringify([mimeTypeOf('/a.b.HTML'), mimeTypeOf('/favicon.ico'), mimeTypeOf('/html'), mimeTypeOf('/x.__proto__'),
         setCookieOf({ name: 'a', value: 'b%', path: '/' })]));`;
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
@@ -27,7 +27,7 @@ it('the bundle works where no package is installed, and brings their licences', 
       ['vendor.ts', 'vendor.js'],
       ['vendor-mime.ts', 'vendor-mime.cjs'],
     ] as const) {
-      const text = readFileSync(join(directory, made), 'utf8');
+      const text = readFileSync(join(directory, 'tomcat', made), 'utf8');
       const name = /from '(.*)'/.exec(readFileSync(join(root, 'src/tomcat', source), 'utf8'))?.[1];
       const licence = readFileSync(join(root, `node_modules/${name!}/LICENSE`), 'utf8');
       const holder = licence.split('\n').find((line) => line.startsWith('Copyright'))!;

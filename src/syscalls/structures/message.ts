@@ -84,7 +84,11 @@ const align = (length: number): number => Math.ceil(length / layout.cmsgAlignmen
  */
 export const CMSG_SPACE = (length: number): number => align(layout.cmsgHeaderSize!) + align(length);
 
-/** Length of a control message with `length` bytes of data, its cmsg_len: `cmsg(3)`. Makes no system call. */
+/**
+ * Length of a control message with `length` bytes of data, its cmsg_len: `cmsg(3)`. Makes no system call.
+ *
+ * @example const isWhole = data.length >= CMSG_LEN(4);
+ */
 export const CMSG_LEN = (length: number): number => align(layout.cmsgHeaderSize!) + length;
 
 function encodeControl(control: readonly ControlMessage[]): Uint8Array {
