@@ -159,7 +159,7 @@ describe('in two languages, for all', () => {
     const lens = await LensPage.open(browser, server, { locale: 'ko-KR' });
     const { page } = lens;
     expect(await page.evaluate('document.documentElement.lang')).toBe('ko');
-    expect(await page.locator('h1').textContent()).toBe('실시간 시스템 호출');
+    expect(await page.locator('h1').textContent()).toBe('실시간 시스템 콜');
     await expect.poll(() => page.locator('[data-story]').first().textContent()).toMatch(/[가-힣]/);
     await page.getByTestId('language').selectOption('en');
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
