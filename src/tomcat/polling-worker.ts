@@ -17,7 +17,7 @@ const { pollers } = thread;
 const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4, nothingRead: -5 };
 
 /** What it tells of a connection, in register 1. */
-const facts = { late: 1, closing: 2, nobodyStandsBy: 4, passed: 8, inputShift: 8 };
+const facts = { late: 1, closing: 2, mustHire: 4, passed: 8, inputShift: 8 };
 
 /** How far a message has come while the connection waits: each stage has its time. */
 const stages = { head: 1, body: 2 };
@@ -77,7 +77,7 @@ class PollingWorker {
 
   /** A connection has input, of which `received` bytes were read, or has waited for it for too long. */
   #serve(received: number, told: number): Pending {
-    if ((told & facts.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
+    if ((told & facts.mustHire) !== 0) parentPort?.postMessage('hire');
     this.#channel.turnToNext();
     try {
       return this.#read(received, told);
@@ -162,8 +162,8 @@ class PollingWorker {
     this.#processor.unparse(start);
     this.#requests--;
     const passed = pollers.pass(input.buf, input.start, input.end, this.#requests);
-    if (passed === 2) parentPort?.postMessage('hire');
-    return passed !== 0;
+    if (passed < 0) parentPort?.postMessage('hire');
+    return passed > 0;
   }
 
   /** A servlet has returned a promise. Somebody else looks after the other connections meanwhile. */

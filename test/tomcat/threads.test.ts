@@ -148,6 +148,15 @@ describe.runIf(process.platform === 'linux')('polling', () => {
     for (const client of clients) client.destroy();
   });
 
+  it('answers a servlet that is known to sleep when no more threads can be started, since the main thread is blocked', async () => {
+    await using server = await serve({ options: { minSpareThreads: 1, maxThreads: 8 } });
+    expect(await server.call('ask', '/promise?ms=1', '/block?ms=1', '/hello')).toEqual([
+      'promised',
+      'blocked',
+      'hello',
+    ]);
+  });
+
   it('answers others while a callback of a servlet blocks the thread that looks after them', async () => {
     await using server = await serve();
     const client = await Client.connect(server.port);
