@@ -39,6 +39,8 @@ class PollingWorker {
   #requests = 0;
   /** Servlets that sleep: another thread calls them, and this one goes on with the other connections. */
   #others = 0;
+  /** The request was passed on to this thread, by one that has found that there is nothing more to wait for. */
+  #isPassed = false;
 
   constructor(options: TomcatOptions, processor: Processor) {
     this.#options = options;
@@ -96,7 +98,8 @@ class PollingWorker {
   #read(received: number, told: number): Pending {
     const { input } = this.#processor;
     const isClosing = (told & facts.closing) !== 0;
-    this.#others = this.#options.maxThreads === 1 || (told & facts.passed) !== 0 ? 0 : registers[2]!;
+    this.#isPassed = (told & facts.passed) !== 0;
+    this.#others = this.#options.maxThreads === 1 || this.#isPassed ? 0 : registers[2]!;
     this.#processor.reset();
     this.#ended = false;
     if (received > 0) {
@@ -107,7 +110,7 @@ class PollingWorker {
     input.end = told >> facts.inputShift;
     if ((told & facts.late) !== 0) return this.#late(isClosing);
     // A request of which all has come may be waiting for more room, or for this thread.
-    if (!input.isFull && (told & facts.passed) === 0) this.#ended = input.fill(this.#channel, 0) === 0;
+    if (!input.isFull && !this.#isPassed) this.#ended = input.fill(this.#channel, 0) === 0;
     return this.#answer(isClosing);
   }
 
@@ -126,7 +129,8 @@ class PollingWorker {
         return undefined;
       }
       // A client that sends slowly has a thread only while there are others.
-      const mayWaitHere = processor.isChunked && pollers.standby() > 1;
+      const mayWaitHere = this.#isPassed || (processor.isChunked && pollers.standby() > 1);
+      this.#isPassed = false;
       if (!mayWaitHere && !processor.bodyIsHere) {
         this.#wait(start, stages.body);
         return undefined;
