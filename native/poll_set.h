@@ -120,7 +120,8 @@ struct Poller {
   void WakeAll();
   // Nobody stands by, and there may be no more threads.
   bool IsPressed();
-  bool NobodyStandsBy();
+  // Nobody stands by, but there may be more threads.
+  bool MustHire();
   void WakeStandby();
   void WakeWatcher();
 };
@@ -138,12 +139,11 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline);
 // Whether the worker waits for a set.
 void StandBy(PollWorker& worker, bool on);
 
-// standby.cc: the connection that the worker holds, with input, is for somebody who stands by; or will, when there is
-// another thread. kNot: there is nobody, and there may be no more threads.
-enum class Passed : uint8_t { kNot, kOn, kLater };
-Passed PassOn(PollWorker& worker);
-// Has the worker hold a connection that was passed on; `only_when_pressed`: and that nobody else will take soon.
-bool TakePassed(PollWorker& worker, bool only_when_pressed);
+// standby.cc: the connection that the worker holds, with input, is for somebody who stands by. False: there is nobody.
+bool PassOn(PollWorker& worker);
+// Has the worker hold a connection that was passed on; `if_left`: and that nobody is there to take, because those who
+// stood by have found something else to do.
+bool TakePassed(PollWorker& worker, bool if_left);
 
 // poll_set.cc: what a thread does with the set that it owns.
 

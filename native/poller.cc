@@ -42,9 +42,9 @@ enum class Code : int32_t { kInterrupted = -1, kShut = -2, kTimedOut = -3, kAcce
 
 // In register 1, with a connection. From bit 8 on: how many bytes of input restore() has.
 constexpr int32_t kLate = 1;
-constexpr int32_t kClosing = 2;  // the poller is shut: it must be the last request
-constexpr int32_t kNobodyStandsBy = 4;
-constexpr int32_t kPassed = 8;  // by another thread: it is served here, also if it sleeps
+constexpr int32_t kClosing = 2;   // the poller is shut: it must be the last request
+constexpr int32_t kMustHire = 4;  // nobody stands by: another thread is needed
+constexpr int32_t kPassed = 8;    // by another thread: it is served here, also if it sleeps
 constexpr int kInputShift = 8;
 
 // How far the message of a connection that is new has come.
@@ -246,7 +246,7 @@ napi_value NextConnection(napi_env env, napi_callback_info info) {
   const Connection& connection = *worker.held;
   int32_t flags = late ? kLate : 0;
   if (worker.poller->is_shut()) flags |= kClosing;
-  if ((worker.took || worker.passed) && worker.poller->NobodyStandsBy()) flags |= kNobodyStandsBy;
+  if ((worker.took || worker.passed) && worker.poller->MustHire()) flags |= kMustHire;
   worker.took = false;
   if (worker.passed) {
     flags |= kPassed;
@@ -258,16 +258,16 @@ napi_value NextConnection(napi_env env, napi_callback_info info) {
   return Int32(env, result);
 }
 
-// pass(buf, start, end, requests): another thread is to serve the request of which this is there. 0: there is none, and
-// it is still this thread's; 1: somebody stands by; 2: somebody will, if another thread is started.
+// pass(buf, start, end, requests): another thread is to serve the request of which this is there. 1: one that stands
+// by; 0: there is none, and it is still this thread's; −1: the same, and another thread is needed.
 Napi::Value Pass(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   Connection& connection = *worker.held;
   connection.input = Copy(info[0], info[1], info[2]);
   connection.requests = Int(info[3]);
-  const Passed passed = PassOn(worker);
-  if (passed == Passed::kNot) connection.input.clear();
-  return Napi::Number::New(info.Env(), static_cast<int32_t>(passed));
+  if (PassOn(worker)) return Napi::Number::New(info.Env(), 1);
+  connection.input.clear();
+  return Napi::Number::New(info.Env(), worker.poller->MustHire() ? -1 : 0);
 }
 
 // write(buf, off, len): writes to the connection that this thread holds: how many bytes the client takes at once, or
@@ -342,12 +342,13 @@ void Close(const Napi::CallbackInfo& info) {
   }
 }
 
-// yieldSet(servlet): what follows will block: somebody else looks after the other connections. False: nobody stands by.
+// yieldSet(servlet): what follows will block: somebody else looks after the other connections. False: another thread is
+// needed.
 Napi::Value YieldSet(const Napi::CallbackInfo& info) {
   PollWorker& worker = *WorkerOf(info);
   worker.poller->slowness.Learn(info[0].As<Napi::Number>().Uint32Value(), true);
   GiveUpSet(worker);
-  return Napi::Boolean::New(info.Env(), !worker.poller->NobodyStandsBy());
+  return Napi::Boolean::New(info.Env(), !worker.poller->MustHire());
 }
 
 // standby(): how many threads stand by.

@@ -89,12 +89,13 @@ bool BecomeWatcher(PollWorker& worker) {
   return poller.watcher == &worker;
 }
 
-// The worker was the last who stood by, and connections that were passed on are left: owners have to take them.
+// The worker does not stand by any more. If it was the last, and connections that were passed on are left, owners have
+// to take them: nobody else will come by himself.
 void WakeOwners(const PollWorker& worker) {
   Poller& poller = *worker.poller;
   {
     const std::lock_guard lock(poller.mutex);
-    if (poller.passed.empty() || !poller.standby.empty() || poller.workers.size() < poller.max_threads) return;
+    if (poller.passed.empty() || !poller.standby.empty()) return;
   }
   for (const auto& set : poller.sets) {
     const std::lock_guard lock(set->mutex);
@@ -117,27 +118,25 @@ void Slowness::Learn(uint32_t servlet, bool has_slept) {
   }
 }
 
-Passed PassOn(PollWorker& worker) {
+bool PassOn(PollWorker& worker) {
   Poller& poller = *worker.poller;
   Connection& connection = *worker.held;
   Unwatch(worker, connection);
-  bool somebody = false;
   {
     const std::lock_guard lock(poller.mutex);
-    somebody = poller.passed.size() < poller.standby.size();
-    if (!somebody && poller.workers.size() >= poller.max_threads) return Passed::kNot;
+    // It does not wait for a thread that has to be started: the main thread may be blocked, or there is no memory.
+    if (poller.passed.size() >= poller.standby.size()) return false;
     poller.passed.push_back(&connection);
     worker.held = nullptr;
   }
   poller.WakeStandby();
-  return somebody ? Passed::kOn : Passed::kLater;
+  return true;
 }
 
-bool TakePassed(PollWorker& worker, bool only_when_pressed) {
+bool TakePassed(PollWorker& worker, bool if_left) {
   Poller& poller = *worker.poller;
   const std::lock_guard lock(poller.mutex);
-  if (poller.passed.empty()) return false;
-  if (only_when_pressed && (!poller.standby.empty() || poller.workers.size() < poller.max_threads)) return false;
+  if (poller.passed.empty() || (if_left && !poller.standby.empty())) return false;
   worker.held = poller.passed.front();
   poller.passed.pop_front();
   worker.passed = true;
@@ -183,10 +182,8 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
       }
     }
     if (worker.set != nullptr) {
-      StandBy(worker, false);
-      // Somebody else has to watch.
-      poller.WakeStandby();
-      return Awaited::kSet;
+      result = Awaited::kSet;
+      break;
     }
     uint64_t until = deadline;
     if (watches) {
@@ -212,8 +209,11 @@ Awaited AwaitSet(PollWorker& worker, uint64_t deadline) {
     }
   }
   StandBy(worker, false);
+  // It was counted on until now.
+  if (result == Awaited::kTimedOut && TakePassed(worker, true)) result = Awaited::kPassed;
+  // Somebody else has to watch.
   poller.WakeStandby();
-  if (result == Awaited::kPassed) WakeOwners(worker);
+  WakeOwners(worker);
   return result;
 }
 
@@ -229,9 +229,9 @@ void Poller::WakeStandby() {
   if (!standby.empty()) standby.back()->thread.Unpark();
 }
 
-bool Poller::NobodyStandsBy() {
+bool Poller::MustHire() {
   const std::lock_guard lock(mutex);
-  return standby.empty();
+  return standby.empty() && workers.size() < max_threads;
 }
 
 bool Poller::IsPressed() {

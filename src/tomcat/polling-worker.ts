@@ -17,7 +17,7 @@ const { pollers } = thread;
 const codes = { interrupted: -1, shut: -2, timedOut: -3, acceptFailed: -4, nothingRead: -5 };
 
 /** What it tells of a connection, in register 1. */
-const facts = { late: 1, closing: 2, nobodyStandsBy: 4, passed: 8, inputShift: 8 };
+const facts = { late: 1, closing: 2, mustHire: 4, passed: 8, inputShift: 8 };
 
 /** How far a message has come while the connection waits: each stage has its time. */
 const stages = { head: 1, body: 2 };
@@ -39,6 +39,8 @@ class PollingWorker {
   #requests = 0;
   /** Servlets that sleep: another thread calls them, and this one goes on with the other connections. */
   #others = 0;
+  /** The request was passed on to this thread, by one that has found that there is nothing more to wait for. */
+  #isPassed = false;
 
   constructor(options: TomcatOptions, processor: Processor) {
     this.#options = options;
@@ -77,7 +79,7 @@ class PollingWorker {
 
   /** A connection has input, of which `received` bytes were read, or has waited for it for too long. */
   #serve(received: number, told: number): Pending {
-    if ((told & facts.nobodyStandsBy) !== 0) parentPort?.postMessage('hire');
+    if ((told & facts.mustHire) !== 0) parentPort?.postMessage('hire');
     this.#channel.turnToNext();
     try {
       return this.#read(received, told);
@@ -96,7 +98,8 @@ class PollingWorker {
   #read(received: number, told: number): Pending {
     const { input } = this.#processor;
     const isClosing = (told & facts.closing) !== 0;
-    this.#others = this.#options.maxThreads === 1 || (told & facts.passed) !== 0 ? 0 : registers[2]!;
+    this.#isPassed = (told & facts.passed) !== 0;
+    this.#others = this.#options.maxThreads === 1 || this.#isPassed ? 0 : registers[2]!;
     this.#processor.reset();
     this.#ended = false;
     if (received > 0) {
@@ -107,7 +110,7 @@ class PollingWorker {
     input.end = told >> facts.inputShift;
     if ((told & facts.late) !== 0) return this.#late(isClosing);
     // A request of which all has come may be waiting for more room, or for this thread.
-    if (!input.isFull && (told & facts.passed) === 0) this.#ended = input.fill(this.#channel, 0) === 0;
+    if (!input.isFull && !this.#isPassed) this.#ended = input.fill(this.#channel, 0) === 0;
     return this.#answer(isClosing);
   }
 
@@ -126,7 +129,8 @@ class PollingWorker {
         return undefined;
       }
       // A client that sends slowly has a thread only while there are others.
-      const mayWaitHere = processor.isChunked && pollers.standby() > 1;
+      const mayWaitHere = this.#isPassed || (processor.isChunked && pollers.standby() > 1);
+      this.#isPassed = false;
       if (!mayWaitHere && !processor.bodyIsHere) {
         this.#wait(start, stages.body);
         return undefined;
@@ -162,8 +166,8 @@ class PollingWorker {
     this.#processor.unparse(start);
     this.#requests--;
     const passed = pollers.pass(input.buf, input.start, input.end, this.#requests);
-    if (passed === 2) parentPort?.postMessage('hire');
-    return passed !== 0;
+    if (passed < 0) parentPort?.postMessage('hire');
+    return passed > 0;
   }
 
   /** A servlet has returned a promise. Somebody else looks after the other connections meanwhile. */

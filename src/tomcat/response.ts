@@ -237,7 +237,7 @@ export class Response implements HttpServletResponse {
     if (type === null || this.#output.isCommitted) return;
     const { charset, asUtf8 } = factsOf(type);
     if (charset !== null || asUtf8 === type) return;
-    this.#head.setHeader('Content-Type', this.#charset === 'UTF-8' ? asUtf8 : withCharset(type, this.#charset));
+    this.#head.setHeader('Content-Type', this.#charset === 'UTF-8' ? asUtf8 : `${type};charset=${this.#charset}`);
   }
 
   sendFile(fd: number, offset: number, count: number): void {

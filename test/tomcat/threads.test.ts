@@ -148,6 +148,40 @@ describe.runIf(process.platform === 'linux')('polling', () => {
     for (const client of clients) client.destroy();
   });
 
+  it('answers a servlet that is known to sleep when no more threads can be started, since the main thread is blocked', async () => {
+    await using server = await serve({ options: { minSpareThreads: 1, maxThreads: 8 } });
+    expect(await server.call('ask', '/promise?ms=1', '/block?ms=1', '/hello')).toEqual([
+      'promised',
+      'blocked',
+      'hello',
+    ]);
+  });
+
+  it('begins to answer what is sent in chunks before all of it has come, also in a thread that it was passed on to', async () => {
+    // The chunks of a client that waits for the answer are waited for by a thread when two others stand by.
+    await using server = await serve({
+      processors: 2,
+      options: { minSpareThreads: 3, maxThreads: 3 },
+      servlets: [['/quick/*', 'stage.mjs']],
+    });
+    let early = 0;
+    for (let i = 0; i < 20; i++) {
+      expect((await get(server.port, '/promise?ms=1')).status).toBe(200);
+      const quick = await Client.connect(server.port);
+      for (let turn = 0; turn < 20; turn++) await quick.get('/quick/hello');
+      const client = await Client.connect(server.port);
+      client.send('POST /ignore HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n');
+      for (let turn = 0; turn < 20; turn++) await quick.get('/quick/hello');
+      // Another thread may not have come back yet: then it waits.
+      if (client.received.length > 0) early++;
+      else client.send('0\r\n\r\n');
+      expect((await client.answer()).body.toString()).toBe('ignored');
+      client.destroy();
+      quick.destroy();
+    }
+    expect(early).toBeGreaterThan(0);
+  });
+
   it('answers others while a callback of a servlet blocks the thread that looks after them', async () => {
     await using server = await serve();
     const client = await Client.connect(server.port);

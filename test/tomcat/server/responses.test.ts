@@ -181,6 +181,8 @@ describeServers({}, (at) => {
   it.each([
     ['?type=text/plain', 'text/plain;charset=UTF-8', utf8],
     ['?type=text/plain;charset=ISO-8859-1', 'text/plain;charset=ISO-8859-1', latin1],
+    ['?type=text/plain;format=flowed', 'text/plain;format=flowed;charset=UTF-8', utf8],
+    ['?type=text/plain;format=flowed&first=us-ascii', 'text/plain;format=flowed;charset=us-ascii', ascii],
     ['?type=text/html&charset=us-ascii', 'text/html;charset=us-ascii', ascii],
     ['?type=text/html;charset=utf-8&charset=iso-8859-1', 'text/html;charset=iso-8859-1', latin1],
     ['?type=application/json', 'application/json', utf8],

@@ -8,6 +8,7 @@ if (facts.processors !== undefined) {
   os.availableParallelism = () => facts.processors;
   syncBuiltinESMExports();
 }
+const { Socket } = await import('berkeley-sockets');
 const { Tomcat } = await import('berkeley-sockets/tomcat');
 
 const stage = new URL('stage.mjs', import.meta.url);
@@ -27,9 +28,28 @@ function stop() {
   return performance.now() - begin;
 }
 
+/** Asks for one page after the other, and blocks this thread meanwhile: what has come before the first that has no answer. */
+function ask(...targets) {
+  const bodies = [];
+  for (const target of targets) {
+    const socket = new Socket('127.0.0.1', tomcat.getLocalPort());
+    socket.setSoTimeout(5000);
+    socket.getOutputStream().write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    try {
+      bodies.push(Buffer.from(socket.getInputStream().readAllBytes()).toString().split('\r\n\r\n')[1]);
+    } catch (error) {
+      return [...bodies, String(error)];
+    } finally {
+      socket.close();
+    }
+  }
+  return bodies;
+}
+
 const commands = {
   start,
   stop,
+  ask,
   /** Starts and stops it so often. */
   startAndStop(times) {
     for (let i = 0; i < times; i++) {

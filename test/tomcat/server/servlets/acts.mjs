@@ -248,6 +248,8 @@ const acts = {
   writer(request, response) {
     const type = query(request, 'type');
     const charset = query(request, 'charset');
+    const first = query(request, 'first');
+    if (first !== null) response.setCharacterEncoding(first);
     if (type !== null) response.setContentType(type);
     if (charset !== null) response.setCharacterEncoding(charset);
     response.getWriter().print('né€😀');
