@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # scripts/test-node-versions.sh [VERSION...]: the tests under other versions of Node, with the addon as it is
 # built: one binary serves all (Node-API). The versions come from npm. Not those that compare with strace what
-# the object layer calls, and those of the server that take long: they are the same in all.
+# the object layer calls, those of the documentation, and those of the server and its page that take long: they are the
+# same in all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,5 +25,6 @@ for version in "$@"; do
   PATH=$node/bin:$PWD/node_modules/.bin:$PATH npm_config_nodedir=$node SOAK_SECONDS=2 vitest run \
     --exclude 'test/jdk/**' --exclude 'test/faults/**' --exclude 'test/examples/**' \
     --exclude 'test/tomcat/{slow,idle,accept,stop,threads,timeouts}*' --exclude 'test/tomcat/restart/**' \
+    --exclude 'test/docs/**' --exclude 'test/lens/{page,load,stream,stories-page,stories-runs}*' \
     --exclude 'test/tomcat/server/{browser,cases,clients,differential,flow,fuzz,llhttp}*'
 done
